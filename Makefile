@@ -1,0 +1,41 @@
+# make demo   a sample club and its reports, from nothing          make check  every static gate
+# make test   the tests, on a Postgres of their own                make fix    format, and mend what can be mended
+# make clean  remove what was made here (never a database outside this folder)
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+CODE := desk docs flows models tasks migrations tests
+
+.PHONY: help demo run-set-up test-set-up test check fix clean docs
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+demo: run-set-up
+	@DEBRIEF_ENV=demo .venv/bin/debrief demo
+
+run-set-up:
+	@setup/install.sh
+
+test-set-up:
+	@setup/install.sh dev
+
+test: test-set-up
+	@$(PYTHON) -m pytest --cov --cov-report=term
+
+check: test-set-up
+	@$(PYTHON) -m ruff format --check --quiet $(CODE) || { echo "Not formatted; run: make fix" >&2; exit 1; }
+	@$(PYTHON) -m ruff check --quiet $(CODE)
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-timings
+	@$(PYTHON) docs/generate.py --check
+
+fix: test-set-up
+	@$(PYTHON) -m ruff check --quiet --fix $(CODE) || true
+	@$(PYTHON) -m ruff format --quiet $(CODE)
+	@$(PYTHON) docs/generate.py
+
+clean:
+	@if [ -x .venv/bin/debrief ] && [ -d var ]; then $(PYTHON) -m tasks.postgres_stop 2>/dev/null || true; fi
+	@rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
