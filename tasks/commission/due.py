@@ -1,0 +1,188 @@
+"""Who is due: one PENDING row for each athlete whose hour has come, and never a second one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Row, Select, Text, Uuid, column, exists, func, or_, select, update, values
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from models.checkins import Checkin, Entry
+from models.enums import Choice, DeliveryStatus, HoldReason, Origin, ReportStatus, ReportType, Role
+from models.identity import Athlete, Organization, User
+from models.recovery import DailyMetric, SleepRecord
+from models.reports import PRIORITY_NIGHTLY, Delivery, Report
+from models.strength import StrengthSet
+from models.training import Workout
+from models.values import LANGUAGES, Period
+from tasks.commission.weeks import last_complete_week, latest_due_week, local_day
+
+DATA_TABLES = (Workout, DailyMetric, SleepRecord, Entry, Checkin, StrengthSet)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    athlete_id: UUID
+    organization_id: UUID
+    language: str
+    period: Period
+
+
+def commission_due(session: Session, now: datetime, round_id: UUID | None = None) -> tuple[UUID, ...]:
+    """The weekly reports that are due and were not there yet, now PENDING. Run twice, it adds none."""
+    return commission(session, candidates(session, now, _due_week), round_id)
+
+
+def commission_last_week(session: Session, now: datetime, round_id: UUID | None = None) -> tuple[UUID, ...]:
+    """The same for every athlete's last complete week, whether or not its report hour has come."""
+    return commission(session, candidates(session, now, _last_week), round_id)
+
+
+def commission(session: Session, wanted: Sequence[Candidate], round_id: UUID | None) -> tuple[UUID, ...]:
+    with_data = _with_data(session, wanted)
+    if not with_data:
+        return ()
+    _send_on(session, with_data)
+    return _insert(session, with_data, round_id)
+
+
+def _due_week(now: datetime, row: Row[*tuple[Any, ...]]) -> Period:
+    return latest_due_week(now, row.time_zone, row.week_starts_on, row.report_weekday, row.report_hour)
+
+
+def _last_week(now: datetime, row: Row[*tuple[Any, ...]]) -> Period:
+    return last_complete_week(local_day(now, row.time_zone), row.week_starts_on)
+
+
+def candidates(
+    session: Session, now: datetime, week: Callable[[datetime, Row[*tuple[Any, ...]]], Period]
+) -> list[Candidate]:
+    """Every active athlete with the week that is asked for."""
+    return [
+        Candidate(row.user_id, row.organization_id, language_of(row.locale), week(now, row))
+        for row in session.execute(_active_athletes())
+    ]
+
+
+def language_of(locale: str) -> str:
+    """The reader's language where reports can be worded in it, else English."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def _active_athletes() -> Select[UUID, UUID, str, str, int, int | None, int]:
+    return (
+        select(
+            Athlete.user_id,
+            User.organization_id,
+            User.locale,
+            User.time_zone,
+            Athlete.week_starts_on,
+            Athlete.report_weekday,
+            Athlete.report_hour,
+        )
+        .join(User, User.id == Athlete.user_id)
+        .join(Organization, Organization.id == User.organization_id)
+        .where(User.is_active, User.role == Role.ATHLETE, User.deleted_at.is_(None), Organization.deleted_at.is_(None))
+        .order_by(Athlete.user_id)
+    )
+
+
+def _with_data(session: Session, due: Sequence[Candidate]) -> list[Candidate]:
+    """A new athlete starts with the first week that has data: who has none up to the week's end is not due yet."""
+    if not due:
+        return []
+    asked = values(column("athlete_id", Uuid), column("period_end", Date), name="asked")
+    asked = asked.data([(one.athlete_id, one.period.end) for one in due])
+    seen = [
+        exists().where(table.athlete_id == asked.c.athlete_id, table.local_date <= asked.c.period_end)
+        for table in DATA_TABLES
+    ]
+    known = set(session.execute(select(asked.c.athlete_id).where(or_(*seen))).scalars())
+    return [one for one in due if one.athlete_id in known]
+
+
+def _insert(session: Session, due: Sequence[Candidate], round_id: UUID | None) -> tuple[UUID, ...]:
+    turns = _next_turns(session, {one.organization_id for one in due})
+    rows = []
+    for one in due:
+        turns[one.organization_id] += 1
+        rows.append(
+            {
+                "organization_id": one.organization_id,
+                "athlete_id": one.athlete_id,
+                "type": ReportType.WEEKLY_ANALYSIS,
+                "period_start": one.period.start,
+                "period_end": one.period.end,
+                "language": one.language,
+                "origin": Origin.NIGHTLY,
+                "priority": PRIORITY_NIGHTLY,
+                "turn": turns[one.organization_id],
+                "round_id": round_id,
+            }
+        )
+    made: list[UUID] = []
+    for start in range(0, len(rows), 1000):  # under the protocol's limit of parameters in one statement
+        statement = upsert(Report).values(rows[start : start + 1000]).on_conflict_do_nothing().returning(Report.id)
+        made.extend(session.execute(statement).scalars())
+    return tuple(made)
+
+
+def _next_turns(session: Session, organizations: set[UUID]) -> dict[UUID, int]:
+    """Where each organisation's own queue ends, so that everybody's first waits behind everybody's first only."""
+    last = (
+        select(Report.organization_id, func.max(Report.turn))
+        .where(
+            Report.status == ReportStatus.PENDING,
+            Report.priority == PRIORITY_NIGHTLY,
+            Report.organization_id.in_(organizations),
+        )
+        .group_by(Report.organization_id)
+    )
+    return dict.fromkeys(organizations, 0) | {row[0]: row[1] for row in session.execute(last)}
+
+
+def _send_on(session: Session, due: Sequence[Candidate]) -> None:
+    """A due week that a coach had already made on demand is mailed by the round, unless mail was refused for it."""
+    weeks = values(
+        column("athlete_id", Uuid), column("period_start", Date), column("period_end", Date), name="weeks"
+    ).data([(one.athlete_id, one.period.start, one.period.end) for one in due])
+    wished = (
+        update(Report)
+        .where(
+            Report.athlete_id == weeks.c.athlete_id,
+            Report.period_start == weeks.c.period_start,
+            Report.period_end == weeks.c.period_end,
+            Report.type == ReportType.WEEKLY_ANALYSIS,
+            Report.subject == "",
+            Report.origin == Origin.ON_DEMAND,
+            Report.mail_choice == Choice.AUTO,
+            Report.edition == 1,
+        )
+        .values(mail_choice=Choice.YES)
+        .returning(Report.id)
+        .execution_options(synchronize_session=False)
+    )
+    reports = list(session.execute(wished).scalars())
+    if reports:
+        _lift(session, reports, HoldReason.REQUESTER_CHOICE)
+
+
+def _lift(session: Session, reports: Sequence[UUID], reason: HoldReason) -> None:
+    """Take one reason to wait away; a row without any other is SCHEDULED."""
+    left = func.array_remove(Delivery.reasons, str(reason), type_=ARRAY(Text))
+    for is_last, status in ((True, DeliveryStatus.SCHEDULED), (False, DeliveryStatus.HELD)):
+        session.execute(
+            update(Delivery)
+            .where(
+                Delivery.report_id.in_(reports),
+                Delivery.status == DeliveryStatus.HELD,
+                (func.cardinality(left) == 0) == is_last,
+            )
+            .values(status=status, reasons=left)
+            .execution_options(synchronize_session=False)
+        )

@@ -1,0 +1,79 @@
+"""Which week is due (pure): local calendars, report days and hours, and clocks that change."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from models.errors import UsageError
+from models.values import DAYS_OF_WEEK, Period
+
+WEEK = timedelta(days=DAYS_OF_WEEK)
+DAY = timedelta(days=1)
+_ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+def local_day(now: datetime, time_zone: str) -> date:
+    return now.astimezone(ZoneInfo(time_zone)).date()
+
+
+def week_holding(day: date, week_starts_on: int) -> Period:
+    """The athlete's week around a day; `week_starts_on` is ISO: 1 = Monday."""
+    start = day - timedelta(days=(day.isoweekday() - week_starts_on) % DAYS_OF_WEEK)
+    return Period(start, start + WEEK - DAY)
+
+
+def last_complete_week(today: date, week_starts_on: int) -> Period:
+    return week_holding(week_holding(today, week_starts_on).start - DAY, week_starts_on)
+
+
+def due_at(week: Period, time_zone: str, report_weekday: int | None, report_hour: int) -> datetime:
+    """The first report day and hour after the week's end."""
+    morning_after = week.end + DAY
+    wait = 0 if report_weekday is None else (report_weekday - morning_after.isoweekday()) % DAYS_OF_WEEK
+    return first_instant(morning_after + timedelta(days=wait), report_hour, time_zone)
+
+
+def latest_due_week(
+    now: datetime, time_zone: str, week_starts_on: int, report_weekday: int | None, report_hour: int
+) -> Period:
+    """The newest week whose hour has come. Late rounds catch up this one only."""
+    week = last_complete_week(local_day(now, time_zone), week_starts_on)
+    while due_at(week, time_zone, report_weekday, report_hour) > now:
+        week = week.before
+    return week
+
+
+def first_instant(day: date, hour: int, time_zone: str) -> datetime:
+    """When a local clock first shows that hour or, where a clock change skips it, the next time that exists."""
+    zone = ZoneInfo(time_zone)
+    wanted = datetime.combine(day, time(hour))
+    instant = wanted.replace(tzinfo=zone).astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) == wanted:
+        return instant
+    # fold=0 reads a skipped time with the offset from before the change, so `instant` lies behind the gap by as much
+    # as the wish lay inside it; the gap's end is the first of the quarter hours before it that is already late enough.
+    first = instant
+    while (earlier := first - timedelta(minutes=15)).astimezone(zone).replace(tzinfo=None) >= wanted:
+        first = earlier
+    return first
+
+
+def parse_week(text: str, week_starts_on: int) -> Period:
+    """`2026-W46`: the athlete's week that holds that ISO week's Thursday."""
+    found = _ISO_WEEK.fullmatch(text.strip())
+    if not found:
+        raise UsageError(f"'{text}' is not a week; write it like 2026-W46.")
+    year, number = int(found[1]), int(found[2])
+    try:
+        thursday = date.fromisocalendar(year, number, 4)
+    except ValueError:
+        last = date(year, 12, 28).isocalendar().week if year else 52
+        raise UsageError(f"The year {year} has no week {number}: its weeks are 1 to {last}.") from None
+    return week_holding(thursday, week_starts_on)
+
+
+def parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is not a date; write it like 2026-11-15.") from None
