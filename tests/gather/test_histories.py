@@ -1,0 +1,237 @@
+"""Gathering: one statement a table however many athletes, implausible values dropped and noted, nothing lost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pandas as pd
+import pytest
+from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts, every_day
+from sqlalchemy import Engine, event, insert, text
+
+from models.checkins import Checkin, CheckinDetail, Dimension, Entry, Journey
+from models.enums import ReportType
+from models.errors import StageError
+from models.frames import FRAMES
+from models.recovery import DailyMetric, SleepRecord
+from models.session import session_scope
+from models.values import Assignment, Histories, Period
+from tasks.gather.histories import gather_batch
+from tasks.gather.schemas import check_frames
+
+
+def assignment(athlete: UUID, start: date = MONDAY, end: date = SUNDAY) -> Assignment:
+    return Assignment(
+        report_id=uuid4(),
+        organization_id=uuid4(),
+        athlete_id=athlete,
+        type=ReportType.WEEKLY_ANALYSIS,
+        period=Period(start, end),
+    )
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def rows_statements(seen: list[str]) -> list[str]:
+    return [one for one in seen if "FROM" in one and "set_config" not in one]
+
+
+@pytest.mark.parametrize("athletes", [1, 25])
+def test_a_batch_takes_one_statement_a_table_however_many_athletes(engine: Engine, athletes: int) -> None:
+    organization = add_organization(engine)
+    batch = []
+    for _ in range(athletes):
+        athlete = add_athlete(engine, organization)
+        add_workouts(engine, athlete, every_day(MONDAY, 3, 50))
+        batch.append(assignment(athlete))
+    with statements(engine) as seen:
+        histories = gather_batch(engine, batch)
+    assert len(rows_statements(seen)) == len(FRAMES) + 1  # each table, and the athletes themselves
+    assert len(histories.workouts) == 3 * athletes
+    assert len(histories.athletes) == athletes
+
+
+def test_frames_come_with_the_dtypes_of_their_contract_even_when_empty(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    histories = gather_batch(engine, [assignment(athlete)])
+    for name, columns in FRAMES.items():
+        frame = getattr(histories, name)
+        assert list(frame.columns) == list(columns)
+        assert [str(dtype) for dtype in frame.dtypes] == [
+            str(pd.Series(dtype=dtype).dtype) for dtype in columns.values()
+        ]
+
+
+def test_workouts_are_read_630_days_back_and_not_beyond_the_period(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    first = MONDAY - timedelta(days=630)
+    days = {first - timedelta(days=1): 1.0, first: 2.0, SUNDAY: 3.0, SUNDAY + timedelta(days=1): 4.0}
+    add_workouts(engine, athlete, days)
+    assert list(gather_batch(engine, [assignment(athlete)]).workouts["source_load"]) == [2.0, 3.0]
+
+
+def test_each_athlete_is_read_for_their_own_days(engine: Engine) -> None:
+    organization = add_organization(engine)
+    early, late = add_athlete(engine, organization), add_athlete(engine, organization)
+    for athlete in (early, late):
+        add_workouts(engine, athlete, {SUNDAY: 1.0, SUNDAY + timedelta(weeks=1): 2.0})
+    next_week = assignment(late, MONDAY + timedelta(weeks=1), SUNDAY + timedelta(weeks=1))
+    workouts = gather_batch(engine, [assignment(early), next_week]).workouts
+    assert workouts.groupby("athlete_id").size().to_dict() == {str(early): 1, str(late): 2}
+
+
+def test_a_duplicate_of_another_workout_is_left_out(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    add_workouts(engine, athlete, {MONDAY: 50, SUNDAY: 60})
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "UPDATE workouts SET duplicate_of = (SELECT id FROM workouts WHERE local_date = :monday)"
+                " WHERE local_date = :sunday"
+            ),
+            {"monday": MONDAY, "sunday": SUNDAY},
+        )
+    assert list(gather_batch(engine, [assignment(athlete)]).workouts["source_load"]) == [50.0]
+
+
+def metrics(engine: Engine, athlete: UUID, day: date, **values: object) -> None:
+    with session_scope(engine) as session:
+        session.execute(insert(DailyMetric).values(athlete_id=athlete, local_date=day, source="garmin", **values))
+
+
+def notes(histories: Histories) -> list[str]:
+    return [note.text for found in histories.notes.values() for note in found]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "name"),
+    [
+        ("resting_hr_bpm", 0, "resting heart rate"),
+        ("resting_hr_bpm", 121, "resting heart rate"),
+        ("hrv_rmssd_ms", 600, "HRV"),
+        ("sleep_h", 17, "sleep"),
+        ("spo2_pct", 20, "oxygen saturation"),
+    ],
+)
+def test_an_implausible_value_becomes_unknown_and_is_noted_while_its_row_stays(
+    engine: Engine, column: str, value: float, name: str
+) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    metrics(engine, athlete, MONDAY, strain=10, **{column: value})
+    histories = gather_batch(engine, [assignment(athlete)])
+    (row,) = histories.daily_metrics.to_dict("records")
+    assert pd.isna(row[column])
+    assert row["strain"] == 10
+    assert notes(histories) == [f"The {name} of Mon 9 Nov was not plausible and was left out."]
+
+
+def test_values_at_the_bounds_are_kept(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    metrics(engine, athlete, MONDAY, resting_hr_bpm=25, hrv_rmssd_ms=250, sleep_h=0)
+    histories = gather_batch(engine, [assignment(athlete)])
+    (row,) = histories.daily_metrics.to_dict("records")
+    assert (row["resting_hr_bpm"], row["hrv_rmssd_ms"], row["sleep_h"]) == (25, 250, 0)
+    assert notes(histories) == []
+
+
+def test_what_was_dropped_before_the_period_is_counted_in_one_line(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    for number in range(1, 4):
+        metrics(engine, athlete, MONDAY - timedelta(days=number), hrv_rmssd_ms=600)
+    histories = gather_batch(engine, [assignment(athlete)])
+    assert notes(histories) == ["3 values from before this period were not plausible and left out."]
+
+
+@pytest.mark.parametrize("raw", ['{"watts": [1, "NaN", 3]}', '{"hr": "-Infinity"}', '{"a": {"b": "nan"}}'])
+def test_text_where_numbers_belong_in_raw_data_is_noted(engine: Engine, raw: str) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    add_workouts(engine, athlete, {MONDAY: 50})
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE workouts SET raw = CAST(:raw AS jsonb)"), {"raw": raw})
+    histories = gather_batch(engine, [assignment(athlete)])
+    assert len(histories.workouts) == 1
+    assert notes(histories) == [
+        "A platform's original data of Mon 9 Nov holds text where numbers belong; that part was left out."
+    ]
+
+
+def test_clean_raw_data_is_not_remarked_on(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    add_workouts(engine, athlete, {MONDAY: 50}, raw={"title": "Banana ride to Infinity pool", "watts": [1, 2]})
+    assert notes(gather_batch(engine, [assignment(athlete)])) == []
+
+
+def test_one_athletes_notes_never_reach_anothers_report(engine: Engine) -> None:
+    organization = add_organization(engine)
+    mine, theirs = assignment(add_athlete(engine, organization)), assignment(add_athlete(engine, organization))
+    metrics(engine, mine.athlete_id, MONDAY, hrv_rmssd_ms=600)
+    histories = gather_batch(engine, [mine, theirs])
+    assert len(histories.notes[mine.report_id]) == 1
+    assert histories.notes[theirs.report_id] == ()
+
+
+def test_a_check_in_is_complete_when_every_dimension_of_its_day_has_a_detail(engine: Engine) -> None:
+    organization = add_organization(engine)
+    athlete = add_athlete(engine, organization)
+    with session_scope(engine) as session:
+        new = insert(Journey).values(organization_id=organization, title="Base season").returning(Journey.id)
+        journey = session.execute(new).scalar_one()
+        born = [date(2026, 1, 1), SUNDAY]  # the second dimension is asked for from Sunday on
+        dimensions = [
+            session.execute(
+                insert(Dimension).values(journey_id=journey, name=f"D{n}", started_on=day).returning(Dimension.id)
+            ).scalar_one()
+            for n, day in enumerate(born)
+        ]
+        for day in (MONDAY, SUNDAY):
+            row = insert(Checkin).values(athlete_id=athlete, journey_id=journey, local_date=day).returning(Checkin.id)
+            detail = {"checkin_id": session.execute(row).scalar_one(), "dimension_id": dimensions[0]}
+            session.execute(insert(CheckinDetail).values(**detail, effort=4, score=2))
+    checkins = gather_batch(engine, [assignment(athlete)]).checkins
+    assert list(checkins["is_complete"]) == [True, False]
+
+
+def test_an_entry_says_whether_the_athlete_was_ill(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    answers = [{"ill": True}, {"ill": False}, {"other": 1}, {}]
+    with session_scope(engine) as session:
+        for number, answer in enumerate(answers):
+            day = MONDAY + timedelta(days=number)
+            session.execute(insert(Entry).values(athlete_id=athlete, local_date=day, custom_responses=answer))
+    assert list(gather_batch(engine, [assignment(athlete)]).entries["is_ill"]) == [True, False, False, False]
+
+
+def test_a_night_is_read_with_its_naps(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    start = datetime(2026, 11, 9, 22, tzinfo=UTC)
+    with session_scope(engine) as session:
+        for hours, is_nap in ((7, False), (1, True)):
+            row = {
+                "athlete_id": athlete,
+                "source": "oura",
+                "started_at": start + timedelta(hours=hours),
+                "is_nap": is_nap,
+            }
+            row |= {"ended_at": start + timedelta(hours=20), "local_date": MONDAY, "asleep_s": hours * 3600}
+            session.execute(insert(SleepRecord).values(row))
+    records = gather_batch(engine, [assignment(athlete)]).sleep_records
+    assert list(records["asleep_s"]) == [25200.0, 3600.0] or list(records["asleep_s"]) == [3600.0, 25200.0]
+    assert records["is_nap"].sum() == 1
+
+
+def test_a_frame_of_another_shape_stops_the_batch_with_a_plain_reason() -> None:
+    wrong = pd.DataFrame({"athlete_id": pd.Series(["a"], dtype="str")})
+    with pytest.raises(StageError) as refused:
+        check_frames({"races": wrong})
+    assert str(refused.value).startswith("The rows of races do not have the shape that analysis needs")
