@@ -36,6 +36,6 @@ fix: test-set-up
 	@$(PYTHON) docs/generate.py
 
 clean:
-	@if [ -x .venv/bin/debrief ] && [ -d var ]; then $(PYTHON) -m tasks.postgres_stop 2>/dev/null || true; fi
+	@if [ -d var ] && [ -x $(PYTHON) ]; then $(PYTHON) -c "import pathlib, tasks.postgres as p; p.Embedded(pathlib.Path('var').resolve()).stop()"; fi
 	@rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

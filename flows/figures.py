@@ -1,0 +1,43 @@
+"""Facts and days of one athlete, computed in memory: nothing is written."""
+
+import uuid
+
+from sqlalchemy import Engine
+
+from models.enums import ReportType
+from models.facts import FactSheet
+from models.values import Assignment, Athlete, Period
+from tasks.analyse.days import DayRow
+from tasks.analyse.facts import analyse, series_of
+from tasks.commission.request import Person, Wish, subject_of
+from tasks.gather.histories import gather_batch
+
+
+def assignment_of(wish: Wish, person: Person, period: Period) -> Assignment:
+    """A report that exists only here."""
+    return Assignment(
+        report_id=uuid.UUID(int=0),
+        organization_id=person.organization_id,
+        athlete_id=person.athlete_id,
+        type=wish.type,
+        period=period,
+        subject=subject_of(wish),
+        focus=wish.focus,
+        language=person.language,
+    )
+
+
+def studied(engine: Engine, assignment: Assignment) -> tuple[FactSheet, Athlete]:
+    histories = gather_batch(engine, [assignment])
+    return analyse(histories)[assignment.report_id], histories.athletes[assignment.athlete_id]
+
+
+def facts_of(engine: Engine, wish: Wish, person: Person, period: Period) -> FactSheet:
+    return studied(engine, assignment_of(wish, person, period))[0]
+
+
+def series(engine: Engine, person: Person, period: Period) -> list[DayRow]:
+    """The athlete's days, from rows, in memory."""
+    wish = Wish(athlete=str(person.athlete_id), type=ReportType.CUSTOM)
+    histories = gather_batch(engine, [assignment_of(wish, person, period)])
+    return series_of(histories, person.athlete_id, period.start, period.end)
