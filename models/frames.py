@@ -105,7 +105,7 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "local_date": DAY,
             "exercise": TEXT,
             "reps": NUMBER,
-            "weight_kg": NUMBER,
+            "lifted_kg": NUMBER,
             "rir": NUMBER,
             "is_planned": FLAG,
             "muscle_contributions": OBJECT,  # {"CHEST": 1.0, "TRICEPS": 0.5}

@@ -33,7 +33,7 @@ from models.training import PlannedWorkout, Race, Workout
 # How far back each table is read from a period's first day, and how far ahead of its last one.
 LOAD_DAYS_BACK = 630  # 15 time constants of fitness: what lies before weighs under 4e-5 points
 RECOVERY_DAYS_BACK = 120  # a baseline of 60 days before the 7 judged ones, for each day of the charts
-STRENGTH_DAYS_BACK = 42
+PLAN_DAYS_BACK = 42
 CHECKIN_DAYS_BACK = 400  # the longest streak that is told of
 RACE_DAYS_AHEAD = 120
 
@@ -183,18 +183,25 @@ def _checkins(spans: Sequence[Span]) -> Rows:
 
 def _strength_sets(spans: Sequence[Span]) -> Rows:
     s = StrengthSet
-    columns = (Exercise.name.label("exercise"), s.reps, s.weight_kg, s.rir, s.is_planned, Exercise.muscle_contributions)
-    return _days(s, columns, spans, STRENGTH_DAYS_BACK).join(Exercise, Exercise.id == s.exercise_id)
+    columns = (
+        Exercise.name.label("exercise"),
+        s.reps,
+        s.weight_kg.label("lifted_kg"),
+        s.rir,
+        s.is_planned,
+        Exercise.muscle_contributions,
+    )
+    return _days(s, columns, spans, LOAD_DAYS_BACK).join(Exercise, Exercise.id == s.exercise_id)
 
 
 def _planned_workouts(spans: Sequence[Span]) -> Rows:
     p = PlannedWorkout
     columns = (p.sport, p.title, p.duration_s, p.load, p.distance_m)
-    return _days(p, columns, spans, STRENGTH_DAYS_BACK, RACE_DAYS_AHEAD)
+    return _days(p, columns, spans, PLAN_DAYS_BACK, RACE_DAYS_AHEAD)
 
 
 def _races(spans: Sequence[Span]) -> Rows:
-    return _days(Race, (Race.name, Race.priority, Race.sport), spans, STRENGTH_DAYS_BACK, RACE_DAYS_AHEAD)
+    return _days(Race, (Race.name, Race.priority, Race.sport), spans, PLAN_DAYS_BACK, RACE_DAYS_AHEAD)
 
 
 QUERIES: Mapping[str, Callable[[Sequence[Span]], Rows]] = {
