@@ -4,17 +4,25 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.engine import make_url
+from databases import cloned, named, run
+from sqlalchemy import Engine
 
 from models import schema
 from models.session import make_engine
 from tasks.postgres import Embedded
 
 TEMPLATE = "template_of_tests"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="Record the goldens anew; read the difference like code.")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--golden"))
 
 
 @pytest.fixture(scope="session")
@@ -26,29 +34,17 @@ def server_url() -> Iterator[str]:
     try:
         url = embedded.start()
         # Nothing here has to outlive a power cut.
-        _run(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
+        run(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off", "SELECT pg_reload_conf()")
         yield url
     finally:
         embedded.leave()
         shutil.rmtree(var, ignore_errors=True)
 
 
-def _run(url: str, *statements: str) -> None:
-    engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
 @pytest.fixture(scope="session")
 def template(server_url: str) -> str:
-    _run(server_url, f"CREATE DATABASE {TEMPLATE}")
-    engine = make_engine(_named(server_url, TEMPLATE))
+    run(server_url, f"CREATE DATABASE {TEMPLATE}")
+    engine = make_engine(named(server_url, TEMPLATE))
     schema.upgrade(engine)
     engine.dispose()
     return TEMPLATE
@@ -57,10 +53,8 @@ def template(server_url: str) -> str:
 @pytest.fixture
 def database_url(server_url: str, template: str) -> Iterator[str]:
     """The URL of a fresh database that holds today's tables and nothing else."""
-    name = f"test_{uuid4().hex[:12]}"
-    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    yield _named(server_url, name)
-    _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with cloned(server_url, template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -73,7 +67,5 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def empty_database_url(server_url: str) -> Iterator[str]:
     """A database without any table."""
-    name = f"empty_{uuid4().hex[:12]}"
-    _run(server_url, f"CREATE DATABASE {name}")
-    yield _named(server_url, name)
-    _run(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with cloned(server_url, None) as url:
+        yield url

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from databases import cloned
 
 from desk.sample_club.fill import SEED, fill
 from desk.sample_club.life import known
@@ -50,21 +49,12 @@ class Sheets:
         return self._sheets[week][story]
 
 
-def _execute(url: str, statement: str) -> None:
-    engine = create_engine(make_url(url), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
 @contextmanager
 def club_at(server_url: str, template: str, anchor: datetime, weeks: tuple[int, ...]) -> Iterator[Sheets]:
-    name = f"club_{uuid4().hex[:12]}"
-    _execute(server_url, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-    engine = make_engine(make_url(server_url).set(database=name))
-    yield Sheets(engine, anchor, weeks)
-    engine.dispose()
-    _execute(server_url, f"DROP DATABASE {name} WITH (FORCE)")
+    with cloned(server_url, template) as url:
+        engine = make_engine(url)
+        yield Sheets(engine, anchor, weeks)
+        engine.dispose()
 
 
 @pytest.fixture(scope="module", params=ANCHORS, ids=lambda anchor: f"{anchor:%Y-%m-%d}")
