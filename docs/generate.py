@@ -52,8 +52,8 @@ Made from the models by `make fix`; `make check` compares the two. `debrief migr
 --print-url` prints where they are.
 
 To fill a club by SQL, these columns are enough; all others are for when you have more. Days are local dates of the
-athlete; a night belongs to the date of waking. Values outside the bounds are kept in their rows and left out of reports,
-with a note; the database itself refuses only nonsense (NaN, infinities, ten times the bound).
+athlete; a night belongs to the date of waking. Values outside the bounds are kept in their rows and left out of
+reports, with a note; the database itself refuses only nonsense (NaN, infinities, ten times the bound).
 
 ```sql
 INSERT INTO workouts (athlete_id, source, external_id, started_at, local_date, sport, title, duration_s, source_load)

@@ -4,7 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,15 +38,29 @@ def lint(tree: Path, contract: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=tree, env=surroundings, capture_output=True, text=True, check=False)
 
 
-def contract_ids() -> set[str]:
-    import tomllib
-
+def contracts() -> dict[str, dict[str, Any]]:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return {one["id"] for one in told["tool"]["importlinter"]["contracts"]}
+    return {one["id"]: one for one in told["tool"]["importlinter"]["contracts"]}
+
+
+DOORS = {
+    "tasks.analyse.scoring",  # the database
+    "tasks.render.document",  # leads to the two below
+    "tasks.render.pdf",  # WeasyPrint
+    "tasks.render.press",  # processes
+}
+
+
+def test_every_module_of_the_computing_stages_is_held_to_be_pure() -> None:
+    held = set(contracts()["pure"]["source_modules"])
+    for stage in ("analyse", "render", "write"):
+        modules = {f"tasks.{stage}.{path.stem}" for path in (ROOT / "tasks" / stage).glob("*.py")}
+        modules -= {f"tasks.{stage}.__init__", f"tasks.{stage}.task"}
+        assert modules - DOORS <= held
 
 
 def test_every_contract_has_a_breach_that_is_tried() -> None:
-    assert set(BREACHES) == contract_ids()
+    assert set(BREACHES) == set(contracts())
 
 
 @pytest.mark.parametrize("contract", BREACHES)
