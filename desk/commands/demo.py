@@ -87,7 +87,9 @@ def _headline(row: Any) -> str:
     from models.enums import Units
     from models.facts import FactSheet
     from tasks.render.phrases import Reader, filled
+    from tasks.render.settle import settled
 
     sheet = FactSheet.from_json(row.facts)
     days = (sheet.period_end - sheet.period_start).days + 1
-    return filled(row.narrative["headline"], sheet, Reader(Units(row.units), days))
+    reader = Reader(Units(row.units), days)
+    return filled(row.narrative["headline"], settled(sheet, reader), reader)

@@ -18,6 +18,7 @@ class Definition:
     window: str
     how: str
     has_percent: bool = False  # whether a change of it is said in percent
+    difference_of: tuple[str, ...] = ()  # which printed figures it is the difference of
     step: float | None = None  # what smaller differences do not show on a page; None: half of the last decimal
 
     @property
@@ -33,14 +34,30 @@ _DEFINITIONS: Final = (
     # What was done
     Definition("load.week", "Load", "load", 0, PERIOD, "sum of the days' loads, strength included", True),
     Definition("sessions.week", "Sessions", "count", 0, PERIOD, "workouts recorded"),
-    Definition("duration.week", "Time trained", "s", 0, PERIOD, "moving time, else the whole", True, 60.0),
+    Definition("duration.week", "Time trained", "s", 0, PERIOD, "moving time, else the whole", True, step=60.0),
     Definition("rest_days.week", "Rest days", "days", 0, PERIOD, "known days without any training"),
     Definition("load.unscored", "Workouts without a load", "count", 0, PERIOD, "nothing to compute a load from"),
     # What it adds up to
     Definition("fitness.now", "Fitness", "load", 1, "42 days", "exponential mean of load, 42 days, after the last day"),
     Definition("fatigue.now", "Fatigue", "load", 1, "7 days", "exponential mean of load with strength, 7 days"),
-    Definition("form.now", "Form", "load", 1, "42 days", "fitness less fatigue, on the morning after the period"),
-    Definition("ramp.week", "Fitness ramp", "load", 1, "7 days", "fitness less fitness seven days before"),
+    Definition(
+        "form.now",
+        "Form",
+        "load",
+        1,
+        "42 days",
+        "fitness less fatigue, on the morning after the period",
+        difference_of=("fitness.now", "fatigue.now"),
+    ),
+    Definition(
+        "ramp.week",
+        "Fitness ramp",
+        "load",
+        1,
+        "7 days",
+        "fitness less fitness seven days before",
+        difference_of=("fitness.now", "fitness.now|change"),
+    ),
     Definition("load.ratio", "Load ratio", "ratio", 2, "28 days", "mean of 7 days over mean of 28"),
     Definition(
         "load.ratio_uncoupled", "Load ratio, uncoupled", "ratio", 2, "28 days", "mean of 7 days over the 21 before"

@@ -50,9 +50,11 @@ def _history(batch: Batch, at: int, _: Listed) -> Iterator[DataNote]:
 def _unknown_days(batch: Batch, at: int, _: Listed) -> Iterator[DataNote]:
     days = _days(batch, at, ~batch.loads.is_known[-batch.n_days :, at])
     if days and batch.loads.history_days[-1, at] > 0:
-        many = "is not known" if len(days) == 1 else "are not known"
-        text = f"{len(days)} of {in_words(batch.n_days)} {many} ({_in_words(days)}): no source covers them, so they are"
-        yield DataNote(code="unknown_days", text=f"{text} not counted as rest.", dates=days)
+        is_one = len(days) == 1
+        known, counted = ("is", "it, so it is") if is_one else ("are", "them, so they are")
+        which = f"{len(days)} of {in_words(batch.n_days)} {known} not known ({_in_words(days)})"
+        text = f"{which}: no source covers {counted} not counted as rest."
+        yield DataNote(code="unknown_days", text=text, dates=days)
 
 
 def _coverage(batch: Batch, at: int, _: Listed) -> Iterator[DataNote]:

@@ -66,6 +66,7 @@ def facts_of(quantity: Quantity, period_days: int) -> Iterator[Fact | None]:
             quality=quality,
             comparisons=tuple(found for one in by_reference if (found := one[at])) if is_judged else (),
             provenance=quantity.sources[at],
+            difference_of=what.difference_of,
         )
 
 
