@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.reports import Delivery, Rendition, Report
+from models.deliveries import Delivery
+from models.reports import Rendition, Report
 from models.system import Round
 
 REPORTS_AT_MOST = 1000

@@ -79,6 +79,8 @@ def _claim(shop: Workshop, only: UUID | None) -> tuple[Assignment, ...]:
 
 
 def _give_back(shop: Workshop, held: Sequence[Assignment]) -> None:
+    if not held:
+        return
     try:
         with session_scope(shop.engine, actor=shop.worker) as session:
             release(session, held)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from flows.study import Ready, Studied
 from flows.workshop import Workshop
 from models.enums import ReasonCode, ReportStatus
-from models.errors import LeaseLost, StageError
+from models.errors import LeaseLost, SetupError, StageError
 from models.session import session_scope
 from models.values import Assignment, Finished
 from tasks.lease.complete import complete
@@ -116,6 +116,8 @@ class _Clock:
             yield
         except (StageError, OperationalError):
             raise
+        except SetupError as error:  # this machine lacks something; the report waits until it is there
+            raise StageError(code, str(error), retryable=True) from error
         except Exception as error:
             log.error("%s: %s", code, where(error))
             raise StageError(code, _SENTENCES[code]) from error

@@ -59,8 +59,8 @@ class Fact:
     quality: Quality = Quality.OK
     comparisons: tuple[Comparison, ...] = ()
     provenance: tuple[Provenance, ...] = ()
-    # Printed as the difference of two printed figures, so that what stands on the page subtracts: "key", or "key|change"
-    # for what that fact's comparison with the period before refers to.
+    # Printed as the difference of two printed figures, so that what stands on the page subtracts: "key", or
+    # "key|change" for what that fact's comparison with the period before refers to.
     difference_of: tuple[str, ...] = ()
 
     @property

@@ -12,10 +12,11 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from models.checkins import Checkin, Entry
+from models.deliveries import Delivery
 from models.enums import Choice, DeliveryStatus, HoldReason, Origin, ReportStatus, ReportType, Role
 from models.identity import Athlete, Organization, User
 from models.recovery import DailyMetric, SleepRecord
-from models.reports import PRIORITY_NIGHTLY, Delivery, Report
+from models.reports import PRIORITY_NIGHTLY, Report
 from models.strength import StrengthSet
 from models.training import Workout
 from models.values import LANGUAGES, Period

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Text
 
+from models.deliveries import Delivery, DeliveryEvent
 from models.enums import (
     Choice,
     DeliveryPurpose,
@@ -20,7 +21,7 @@ from models.enums import (
 )
 from models.errors import LeaseLost
 from models.identity import User
-from models.reports import Delivery, DeliveryEvent, Rendition, Report, Suggestion
+from models.reports import Rendition, Report, Suggestion
 from models.values import Assignment, Finished
 from tasks.lease.claim import clock, owned
 from tasks.lease.transition import transition

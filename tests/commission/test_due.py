@@ -9,9 +9,10 @@ from club import MONDAY, MORNING_AFTER, SUNDAY, add_athlete, add_organization, a
 from finished import finished
 from sqlalchemy import Engine, select, text
 
+from models.deliveries import Delivery
 from models.enums import ReasonCode, ReviewMode
 from models.errors import StageError
-from models.reports import Delivery, Report
+from models.reports import Report
 from models.session import session_scope
 from tasks.commission.due import commission_due, commission_last_week
 from tasks.lease.claim import claim

@@ -12,6 +12,8 @@ from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts, ev
 from commands import Debrief
 from sqlalchemy import Engine, text
 
+from tasks.render import pdf as pdf_door
+
 WHO = "robin@club.example"
 NOW = ("--now", "2026-11-18T12:00:00Z")
 
@@ -196,6 +198,20 @@ def test_a_full_or_read_only_store_leaves_the_report_waiting(
     with engine.begin() as connection:
         connection.execute(text("UPDATE reports SET next_attempt_at = now()"))
     assert debrief("report", WHO, *NOW).code == 0
+
+
+def test_missing_fonts_are_said_plainly_and_the_report_waits_for_them(
+    inside: Debrief, athlete: UUID, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_door, "FONTS", tmp_path / "gone")
+    pdf_door._engine.cache_clear()
+    done = inside("report", WHO, *NOW)
+    assert done.code == 1
+    assert "font" in done.err
+    assert "Traceback" not in done.err
+    assert rows(engine, "SELECT status, reason_code, attempt FROM reports") == [("PENDING", "RENDER_FAILED", 0)]
+    monkeypatch.undo()
+    pdf_door._engine.cache_clear()
 
 
 def test_a_database_that_does_not_answer_is_said_plainly(debrief: Debrief, tmp_path: Path) -> None:

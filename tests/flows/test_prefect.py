@@ -64,6 +64,33 @@ def test_a_round_is_made_without_prefect_when_its_api_does_not_answer(
     assert rows(engine, "SELECT status, count(*) FROM reports GROUP BY status") == [("COMPLETED", 5)]
 
 
+FLOWS_BY_HAND = """
+import asyncio, sys
+from uuid import UUID
+from flows.prefect_home import prefect_api
+with prefect_api(print) as is_there:
+    assert is_there
+    from flows.on_demand import on_demand
+    from flows.report_batch import report_batch
+    print(asyncio.run(on_demand(UUID(sys.argv[1]))), asyncio.run(report_batch(limit=2)))
+"""
+
+
+def test_the_flows_of_one_report_and_of_one_batch_make_just_those(
+    surroundings: dict[str, str], engine: Engine, club: list[UUID]
+) -> None:
+    for athlete in club:
+        queued = debrief(surroundings, "report", str(athlete), "--queue", "--now", NOW)
+        assert queued.returncode == 0, queued.stderr
+    wanted = queued.stdout.strip()
+    done = subprocess.run(
+        [sys.executable, "-c", FLOWS_BY_HAND, wanted], env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "{'COMPLETED': 1} {'COMPLETED': 2}", done.stderr
+    assert rows(engine, f"SELECT status FROM reports WHERE id = '{wanted}'") == [("COMPLETED",)]
+    assert rows(engine, "SELECT count(*) FROM reports WHERE status = 'PENDING'") == [(2,)]
+
+
 def completed(engine: Engine) -> int:
     return int(str(rows(engine, "SELECT count(*) FROM reports WHERE status = 'COMPLETED'")[0][0]))
 

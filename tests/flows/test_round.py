@@ -19,9 +19,10 @@ from flows.contents import make_batch
 from flows.produce import Outcome
 from flows.round import run_round
 from flows.workshop import Workshop
+from models.deliveries import Delivery
 from models.enums import ReasonCode
 from models.errors import StageError
-from models.reports import Delivery, Rendition, Report
+from models.reports import Rendition, Report
 from models.session import session_scope
 from models.values import Assignment, Document, Histories, Manuscript
 from tasks.commission.due import commission_due

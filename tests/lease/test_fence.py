@@ -12,9 +12,10 @@ from club import add_athlete, add_organization, add_report, add_reports
 from finished import finished
 from sqlalchemy import Engine, select, text
 
+from models.deliveries import Delivery
 from models.enums import ReasonCode, ReportStatus
 from models.errors import LeaseLost, StageError
-from models.reports import Delivery, Rendition, Report, ReportEvent
+from models.reports import Rendition, Report, ReportEvent
 from models.session import session_scope
 from models.values import Assignment
 from tasks.lease.claim import claim, renew
