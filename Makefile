@@ -1,12 +1,12 @@
 # make demo   a sample club and its reports, from nothing          make check  every static gate
 # make test   the tests, on a Postgres of their own                make fix    format, and mend what can be mended
-# make clean  remove what was made here (never a database outside this folder)
+# make stop   stop the embedded Postgres where it was kept up           make clean  remove what was made here
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 CODE := desk docs flows models tasks migrations tests
 
-.PHONY: help demo run-set-up test-set-up test check fix clean docs
+.PHONY: help demo run-set-up test-set-up test check fix stop clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -35,7 +35,9 @@ fix: test-set-up
 	@$(PYTHON) -m ruff format --quiet $(CODE)
 	@$(PYTHON) docs/generate.py
 
-clean:
+stop:
 	@if [ -d var ] && [ -x $(PYTHON) ]; then $(PYTHON) -c "import pathlib, tasks.postgres as p; p.Embedded(pathlib.Path('var').resolve()).stop()"; fi
+
+clean: stop
 	@rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

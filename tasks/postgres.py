@@ -24,11 +24,16 @@ from tasks.postgres_server import NAME, PORT, Server
 def database_url(configured: str | None, var: Path) -> str:
     """The SQLAlchemy URL in force: the configured one, else that of the embedded server, started if need be."""
     if not configured:
-        return _embedded(var.resolve()).start()
+        return embedded(var).start()
     scheme, separator, rest = configured.partition("://")
     if not separator or scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
         raise SetupError("DEBRIEF_DATABASE_URL must read like postgresql://user:password@host/database.")
     return f"postgresql+psycopg://{rest}"
+
+
+def embedded(var: Path) -> "Embedded":
+    """This process's one hold on the server of that folder."""
+    return _embedded(var.resolve())
 
 
 @cache
@@ -79,7 +84,12 @@ class Embedded:
             # With the port, or somebody's PGPORT would decide.
             return f"postgresql+psycopg://{NAME}@/{NAME}?host={quote(str(self.socket_folder))}&port={PORT}"
 
-    def leave(self, *, keep: bool = False) -> None:
+    def keep(self) -> None:
+        """Somebody was told the address and will come by other ways than ours: from now on only `stop` stops it."""
+        with self._plainly():
+            self._kept.touch(mode=0o600)
+
+    def leave(self) -> None:
         """Be no user any more; when nobody else is one, stop the server unless it is to be kept."""
         with self._guard, self._plainly():
             if self._users is None:
@@ -89,7 +99,7 @@ class Embedded:
                 close_lock(self._users)
                 self._users = None
                 atexit.unregister(self._leave_at_exit)
-                if is_last and not keep:
+                if is_last and not self._kept.exists():
                     self._server.stop()
 
     def stop(self) -> None:
@@ -97,11 +107,16 @@ class Embedded:
         with self._guard, self._plainly():
             if self.data.exists():
                 with self._locked():
+                    self._kept.unlink(missing_ok=True)
                     self._server.stop()
 
     def is_alive(self) -> bool:
         with self._plainly():
             return self._server.complaint() is None
+
+    @property
+    def _kept(self) -> Path:
+        return self._place.home / "postgres.kept"
 
     def _make_data(self, lock: int) -> None:
         self._server.make_data(lock)

@@ -19,7 +19,9 @@ class Environment(StrEnum):
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="DEBRIEF_", env_file=CHECKOUT / ".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DEBRIEF_", env_file=CHECKOUT / ".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     env: Environment = Environment.DEVELOPMENT
     database_url: SecretStr | None = None  # unset: the embedded Postgres

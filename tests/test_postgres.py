@@ -229,15 +229,21 @@ def test_eight_processes_at_once_share_one_server(embed: MakeEmbedded, client: M
 
 
 @pytest.mark.usefixtures("lent")
-def test_a_server_that_is_to_be_kept_outlives_its_last_user_until_the_next_one_leaves(embed: MakeEmbedded) -> None:
+def test_a_server_that_is_to_be_kept_outlives_every_user_until_it_is_stopped(embed: MakeEmbedded) -> None:
     embedded = embed()
     embedded.start()
-    embedded.leave(keep=True)
-    assert embedded.is_alive()
+    embedded.keep()
+    embedded.leave()
     following = embed()
     following.start()
     following.leave()
+    assert embedded.is_alive()
+    embedded.stop()
     assert is_ended_in_order(embedded)
+    last = embed()
+    last.start()
+    last.leave()
+    assert is_ended_in_order(last)
 
 
 @pytest.mark.usefixtures("lent")

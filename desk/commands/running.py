@@ -9,12 +9,12 @@ from desk.console import progress, ready_database, run, say
 
 
 @click.command()
-@click.option("--print-url", is_flag=True, help="Print the database URL that is in force.")
+@click.option("--print-url", is_flag=True, help="Print the database URL in force; an embedded server stays up.")
 def migrate(print_url: bool) -> None:
     """Bring the database to this version's tables."""
     from models import schema
     from models.session import reachable
-    from tasks.database import database, url
+    from tasks.database import database, keep_running, url
 
     engine = database()
     reachable(engine)
@@ -23,6 +23,7 @@ def migrate(print_url: bool) -> None:
     after = schema.current(engine)
     say(f"The tables are at {after}." if before == after else f"The tables went from {before or 'nothing'} to {after}.")
     if print_url:
+        keep_running()
         click.echo(url())
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +14,8 @@ from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts, ev
 from commands import Debrief
 from sqlalchemy import Engine, text
 
+from models.session import make_engine
+from tasks.postgres import Embedded
 from tasks.render import pdf as pdf_door
 
 WHO = "robin@club.example"
@@ -232,6 +236,21 @@ def test_a_database_without_tables_is_told_to_migrate(debrief: Debrief, empty_da
     assert migrated.code == 0
     assert migrated.out.splitlines()[-1].startswith("postgresql+psycopg://")
     assert debrief("status", DEBRIEF_DATABASE_URL=empty_database_url).code == 0
+
+
+def test_whoever_is_told_the_url_can_use_it_after_the_command_has_ended(debrief: Debrief) -> None:
+    var = Path(tempfile.mkdtemp(prefix="debrief-url-"))
+    var.chmod(0o755)
+    try:
+        told = debrief("migrate", "--print-url", DEBRIEF_DATABASE_URL="", DEBRIEF_VAR=str(var))
+        assert told.code == 0, told.err
+        assert debrief("status", DEBRIEF_DATABASE_URL="", DEBRIEF_VAR=str(var)).code == 0
+        engine = make_engine(told.out.splitlines()[-1])
+        add_organization(engine)
+        engine.dispose()
+    finally:
+        Embedded(var).stop()
+        shutil.rmtree(var)
 
 
 def test_a_setting_that_does_not_fit_is_named(debrief: Debrief) -> None:
