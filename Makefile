@@ -27,7 +27,7 @@ check: test-set-up
 	@$(PYTHON) -m ruff format --check --quiet $(CODE) || { echo "Not formatted; run: make fix" >&2; exit 1; }
 	@$(PYTHON) -m ruff check --quiet $(CODE)
 	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports --no-timings
+	@.venv/bin/lint-imports
 	@$(PYTHON) docs/generate.py --check
 
 fix: test-set-up
