@@ -17,10 +17,10 @@ from flows.study import Analyse, Gather, analyse, gather, study
 from flows.workshop import Workshop
 from models.session import session_scope
 from models.values import Assignment
+from tasks.analyse.scoring import score_new
 from tasks.lease.claim import claim
 from tasks.lease.keeper import Keeper
 from tasks.lease.settle import reclaim, release
-from tasks.render.press import Press
 
 log = logging.getLogger(__name__)
 
@@ -60,22 +60,27 @@ async def make_batch(
         if told:
             told(report_id, outcome)
 
-    with Keeper(shop.engine, assignments, shop.terms) as keeper:
-        try:
+    keeper = Keeper(shop.engine, assignments, shop.terms)
+    try:
+        with keeper:
             studied = await study(shop, assignments, stages.gather, stages.analyse)
             for report_id, error in studied.failures.items():
                 tell(report_id, await settle(shop, studied.assignment(report_id), error))
-            with Press(shop.render, shop.renderers_for(len(studied.ready))) as press:
+            with shop.press_for(len(studied.ready)) as press:
                 await stages.produce(shop, studied, press, keeper, tell)
-        finally:
-            await asyncio.shield(asyncio.to_thread(_give_back, shop, keeper.held))
+    finally:
+        await asyncio.shield(asyncio.to_thread(_give_back, shop, keeper.held))
     return batch
 
 
 def _claim(shop: Workshop, only: UUID | None) -> tuple[Assignment, ...]:
     with session_scope(shop.engine, actor=shop.worker) as session:
         reclaim(session)
-        return claim(session, shop.batch_size, shop.worker, terms=shop.terms, only=only)
+        claimed = claim(session, shop.batch_size, shop.worker, terms=shop.terms, only=only)
+    if claimed:
+        with session_scope(shop.engine, actor=shop.worker) as session:
+            score_new(session, [one.athlete_id for one in claimed])
+    return claimed
 
 
 def _give_back(shop: Workshop, held: Sequence[Assignment]) -> None:

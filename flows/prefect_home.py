@@ -8,13 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener, urlopen
 
 from tasks.settings import settings
 
 PATIENCE_S = 90
 LOOK_AGAIN_S = 0.2
+HERE = "127.0.0.1"
+DIRECT = build_opener(ProxyHandler({})).open
 
 QUIET = {
     "DO_NOT_TRACK": "1",
@@ -22,6 +25,7 @@ QUIET = {
     "PREFECT_SERVER_UI_ENABLED": "false",
     "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
     "PREFECT_LOGGING_LEVEL": "ERROR",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",  # a heartbeat that was not delivered concerns nobody
     "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_CLI_PROMPT": "false",
@@ -37,6 +41,7 @@ def prefect_api(say: Callable[[str], None]) -> Iterator[bool]:
     """
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
+    _reach_this_machine_directly()
     configured = os.environ.get("PREFECT_API_URL")
     if configured:
         yield _answers(configured, say)
@@ -66,20 +71,28 @@ def _own_server(home: Path) -> Iterator[str | None]:
     command = [sys.executable, "-m", "flows.prefect_server", str(port)]
     with (home / "server.log").open("wb") as log:
         server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True)
-    url = f"http://127.0.0.1:{port}/api"
+    url = f"http://{HERE}:{port}/api"
     try:
         until = time.monotonic() + PATIENCE_S
-        while server.poll() is None and time.monotonic() < until and not _is_healthy(url):
+        while server.poll() is None and time.monotonic() < until and not _is_healthy(url, DIRECT):
             time.sleep(LOOK_AGAIN_S)
-        yield url if server.poll() is None and _is_healthy(url) else None
+        yield url if server.poll() is None and _is_healthy(url, DIRECT) else None
     finally:
         server.kill()  # nothing in it outlives the round
         server.communicate()
 
 
-def _is_healthy(url: str) -> bool:
+def _reach_this_machine_directly() -> None:
+    """Prefect's client, too, reads the environment, and a proxy that is set there cannot reach a port of ours."""
+    direct = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if HERE not in direct.split(","):
+        direct = ",".join(filter(None, (direct, HERE, "localhost")))
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = direct
+
+
+def _is_healthy(url: str, ask: Callable[..., Any] = urlopen) -> bool:
     try:
-        with urlopen(f"{url.rstrip('/')}/health", timeout=5) as answer:
+        with ask(f"{url.rstrip('/')}/health", timeout=5) as answer:
             return bool(answer.status == 200)
     except (URLError, OSError, ValueError):
         return False
@@ -87,5 +100,5 @@ def _is_healthy(url: str) -> bool:
 
 def _free_port() -> int:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((HERE, 0))
         return int(probe.getsockname()[1])

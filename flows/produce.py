@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from flows.study import Ready, Studied
 from flows.workshop import Workshop
 from models.enums import ReasonCode, ReportStatus
-from models.errors import LeaseLost, SetupError, StageError
+from models.errors import LeaseLost, StageError
 from models.session import session_scope
 from models.values import Assignment, Finished
+from tasks.guard import guarded
 from tasks.lease.complete import complete
 from tasks.lease.keeper import Keeper
 from tasks.lease.settle import defer, fail
@@ -49,24 +50,22 @@ async def produce(shop: Workshop, studied: Studied, press: Press, keeper: Keeper
 async def _produce(shop: Workshop, ready: Ready, press: Press, keeper: Keeper) -> Outcome:
     report_id, clock = ready.assignment.report_id, _Clock()
     try:
-        with clock.stage("write", ReasonCode.WRITE_FAILED):
+        with clock.stage("write", ReasonCode.WRITE_FAILED, "The report could not be worded."):
             manuscript = await asyncio.to_thread(write_report, ready.assignment, ready.athlete, ready.sheet)
-        with clock.stage("render", ReasonCode.RENDER_FAILED):
+        with clock.stage("render", ReasonCode.RENDER_FAILED, "The document could not be rendered."):
             document = await press.print(manuscript)
         if keeper.is_lost(report_id):
             return Outcome.LOST
-        with clock.stage("store", ReasonCode.STORE_FAILED):
+        with clock.stage("store", ReasonCode.STORE_FAILED, "The document could not be filed."):
             key = object_key(ready.assignment, document.pdf_sha256)
             filed = await asyncio.to_thread(shop.store.put, key, document.pdf)
         finished = Finished(manuscript=manuscript, document=document, filed=filed, stages_ms=dict(clock.stages_ms))
-        await asyncio.to_thread(_complete, shop, finished)
+        with clock.stage("complete", ReasonCode.COMPLETE_FAILED, "The finished report could not be written down."):
+            await asyncio.to_thread(_complete, shop, finished)
         return Outcome.COMPLETED
     except StageError as error:
         return await settle(shop, ready.assignment, error)
     except LeaseLost:
-        return Outcome.LOST
-    except OperationalError as error:
-        log.warning("report %s: the database went away: %s", report_id, where(error))
         return Outcome.LOST
 
 
@@ -77,7 +76,7 @@ async def settle(shop: Workshop, assignment: Assignment, error: StageError) -> O
         return await asyncio.to_thread(_settle, shop, assignment, error)
     except LeaseLost:
         return Outcome.LOST
-    except OperationalError as gone:
+    except SQLAlchemyError as gone:  # the lease runs out, and the next one takes the report
         log.warning("report %s: the database went away: %s", assignment.report_id, where(gone))
         return Outcome.LOST
 
@@ -96,30 +95,17 @@ def _complete(shop: Workshop, finished: Finished) -> None:
         complete(session, finished)
 
 
-_SENTENCES = {
-    ReasonCode.WRITE_FAILED: "The report could not be worded.",
-    ReasonCode.RENDER_FAILED: "The document could not be rendered.",
-    ReasonCode.STORE_FAILED: "The document could not be filed.",
-}
-
-
 class _Clock:
-    """Times the stages, and gives an error of ours the stage it came from."""
+    """Times the stages of one report."""
 
     def __init__(self) -> None:
         self.stages_ms: dict[str, float] = {}
 
     @contextmanager
-    def stage(self, name: str, code: ReasonCode) -> Iterator[None]:
+    def stage(self, name: str, code: ReasonCode, sentence: str) -> Iterator[None]:
         began = time.perf_counter()
         try:
-            yield
-        except (StageError, OperationalError):
-            raise
-        except SetupError as error:  # this machine lacks something; the report waits until it is there
-            raise StageError(code, str(error), retryable=True) from error
-        except Exception as error:
-            log.error("%s: %s", code, where(error))
-            raise StageError(code, _SENTENCES[code]) from error
+            with guarded(code, sentence):
+                yield
         finally:
             self.stages_ms[name] = round((time.perf_counter() - began) * 1000, 1)

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from flows.contents import Batch, make_batch
@@ -60,6 +61,16 @@ async def run_round(
     tally = await asyncio.to_thread(_open, shop, now, commission)
     if expect:
         expect(await asyncio.to_thread(_unfinished, shop))
+    reclaiming = asyncio.create_task(_reclaiming(shop))
+    try:
+        await _until_finished(shop, tally, batch, told)
+    finally:
+        reclaiming.cancel()
+    await asyncio.to_thread(_seen, shop, tally, is_finished=True)
+    return tally
+
+
+async def _until_finished(shop: Workshop, tally: Tally, batch: MakeBatch, told: Told | None) -> None:
     while True:
         made = await batch(shop, told)
         tally.outcomes.update(made.counts)
@@ -69,8 +80,21 @@ async def run_round(
         if not await asyncio.to_thread(_unfinished, shop):
             break
         await asyncio.sleep(LOOK_AGAIN_S)  # others are at work, or a dead worker's leases have yet to run out
-    await asyncio.to_thread(_seen, shop, tally, is_finished=True)
-    return tally
+
+
+async def _reclaiming(shop: Workshop) -> None:
+    """What a dead worker held is in line again while this round's own batch is still being made."""
+    while True:
+        await asyncio.sleep(shop.terms.renew_every.total_seconds())
+        try:
+            await asyncio.to_thread(_reclaim, shop)
+        except SQLAlchemyError as error:
+            log.warning("leases could not be reclaimed: %s", type(error).__name__)
+
+
+def _reclaim(shop: Workshop) -> None:
+    with session_scope(shop.engine, actor=shop.worker) as session:
+        reclaim(session)
 
 
 def _open(shop: Workshop, now: datetime, commission: Commission) -> Tally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,16 +14,16 @@ from models.enums import ReportStatus
 from models.errors import DebriefError
 from models.reports import Report
 from models.session import session_scope
-from tasks.analyse.scoring import score_new
-from tasks.lease.settle import retry
+from tasks.lease.settle import hurry, retry
 
 LOOK_AGAIN_S = 0.5
 PATIENCE_S = 1800
 
 
-async def make_one(shop: Workshop, report_id: UUID, athlete_id: UUID, *, told: Told | None = None) -> None:
+async def make_one(shop: Workshop, report_id: UUID, *, told: Told | None = None) -> None:
     """Make it here and now; when another worker has it already, wait for that one. A failed one is tried again."""
-    await asyncio.to_thread(_prepare, shop, report_id, athlete_id)
+    await asyncio.to_thread(_prepare, shop, report_id)
+    shop = replace(shop, renders_here=True)
     while not (await make_batch(shop, only=report_id, told=told)).outcomes:
         status, waits = await asyncio.to_thread(_status, shop, report_id)
         if status in (ReportStatus.COMPLETED, ReportStatus.FAILED) or waits:
@@ -41,10 +42,10 @@ async def follow(shop: Workshop, report_id: UUID) -> None:
         await asyncio.sleep(LOOK_AGAIN_S)
 
 
-def _prepare(shop: Workshop, report_id: UUID, athlete_id: UUID) -> None:
+def _prepare(shop: Workshop, report_id: UUID) -> None:
     with session_scope(shop.engine, actor=shop.worker) as session:
         retry(session, report_id)
-        score_new(session, [athlete_id])
+        hurry(session, report_id)
 
 
 def _status(shop: Workshop, report_id: UUID) -> tuple[ReportStatus, bool]:

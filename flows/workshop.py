@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from models.values import Document, Manuscript
 from tasks.database import database
 from tasks.lease.terms import TERMS, Terms
-from tasks.render.press import renderers_for
+from tasks.render.press import Press, renderers_for
 from tasks.render.task import render_report
 from tasks.settings import settings
 from tasks.store.base import Store
@@ -32,10 +32,12 @@ class Workshop:
     terms: Terms = TERMS
     batch_size: int = 50
     render: Callable[[Manuscript], Document] = render_report
-    renderers: int | None = None  # None: as many as there are cores, and none beside this process for a single report
+    renders_here: bool = False  # in this process, for one report that somebody waits for: quicker, but not to be killed
 
-    def renderers_for(self, reports: int) -> int:
-        return renderers_for(reports) if self.renderers is None else self.renderers
+    def press_for(self, reports: int) -> Press:
+        if self.renders_here:
+            return Press(self.render, 1)
+        return Press(self.render, renderers_for(reports), deadline_s=self.terms.deadline.total_seconds())
 
 
 def workshop() -> Workshop:

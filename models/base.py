@@ -91,7 +91,12 @@ def real_day(column: str = "local_date") -> CheckConstraint:
 def real_zone(column: str = "time_zone") -> CheckConstraint:
     """A zone that Postgres knows by name (an unknown one is an error there, and so refused)."""
     known = f"(timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE {column}) IS NOT NULL"
-    return CheckConstraint(f"{column} ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$' AND {known}", name=f"{column}_real")
+    return CheckConstraint(f"{column} ~ '^[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)*$' AND {known}", name=f"{column}_real")
+
+
+def finite(*columns: str) -> tuple[CheckConstraint, ...]:
+    """An instant that a calendar has: Postgres also knows 'infinity', which nothing else can read."""
+    return tuple(CheckConstraint(f"isfinite({column})", name=f"{column}_finite") for column in columns)
 
 
 def encrypted(column: str) -> CheckConstraint:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 
@@ -16,8 +15,6 @@ class Bound:
         floor = min(0.0, self.low * 10)
         return f"{column} >= {floor:g} AND {column} <= {self.high * 10:g}"
 
-
-EARLIEST = date(2000, 1, 1)
 
 # Column name → bound. One name is one quantity everywhere, so one table serves every table of the database.
 BOUNDS: Mapping[str, Bound] = MappingProxyType(

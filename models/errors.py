@@ -32,6 +32,15 @@ class StageError(DebriefError):
         self.sentence = sentence
         self.retryable = retryable
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Comes whole from another process, whatever its constructor asks for."""
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[StageError], arguments: tuple[object, ...]) -> StageError:
+    """An error without its attributes, which pickle puts back."""
+    return kind.__new__(kind, *arguments)
+
 
 class NarrativeRefused(StageError):
     """The check found fault with a text; `problems` says where."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, OfAthlete, Stamped, between, nonempty, of_day, plausible, real_day
+from models.base import Base, Id, OfAthlete, Stamped, between, finite, nonempty, of_day, plausible, real_day
 
 
 class DailyMetric(Base, OfAthlete, Stamped):
@@ -50,6 +50,7 @@ class SleepRecord(Base, OfAthlete, Stamped):
         of_day("sleep_records"),
         nonempty("source", 60),
         real_day(),
+        *finite("started_at", "ended_at"),
         CheckConstraint("ended_at > started_at", name="ended_after_start"),
         *plausible("asleep_s"),
         between("efficiency", 0, 100),

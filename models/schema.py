@@ -40,6 +40,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             connection.rollback()
             connection.exec_driver_sql("SELECT pg_advisory_unlock(20261121)")
             connection.commit()
+            connection.invalidate()  # it had a migration's time-outs
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -27,6 +27,7 @@ def make_engine(
         pool_size=pool_size,
         max_overflow=5,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error's words must not hold anybody's data
         connect_args={"connect_timeout": 10, "application_name": name},
     )
     timeouts = f"SET statement_timeout = '{statement_timeout_s}s'; SET lock_timeout = '{lock_timeout_s}s'"
@@ -64,6 +65,6 @@ def reachable(engine: Engine) -> None:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except Exception as error:
-        shown = engine.url.render_as_string(hide_password=True)
+        shown = engine.url.set(query={}).render_as_string(hide_password=True)  # a query can hold a password too
         sentence = f"The database {shown} does not answer. Is it running, and is DEBRIEF_DATABASE_URL right?"
         raise SetupError(sentence) from error

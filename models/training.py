@@ -7,7 +7,20 @@ from uuid import UUID
 from sqlalchemy import UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id, OfAthlete, Stamped, between, link, nonempty, of_day, one_of, plausible, real_day
+from models.base import (
+    Base,
+    Id,
+    OfAthlete,
+    Stamped,
+    between,
+    finite,
+    link,
+    nonempty,
+    of_day,
+    one_of,
+    plausible,
+    real_day,
+)
 from models.enums import LoadMethod, RacePriority
 
 
@@ -19,6 +32,7 @@ class Workout(Base, OfAthlete, Stamped):
         nonempty("source", 60),
         nonempty("external_id", 255),
         real_day(),
+        *finite("started_at"),
         one_of("load_method", LoadMethod),
         *plausible(
             "duration_s",

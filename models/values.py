@@ -70,7 +70,6 @@ class Assignment:
     lease_token: UUID | None = None
     origin: Origin = Origin.NIGHTLY
     review_choice: Choice = Choice.AUTO
-    mail_choice: Choice = Choice.AUTO
 
     @property
     def is_partial(self) -> bool:

@@ -44,6 +44,7 @@ def contracts() -> dict[str, dict[str, Any]]:
 
 
 DOORS = {
+    "tasks.analyse.batchwise",  # turns the database's errors into reasons
     "tasks.analyse.scoring",  # the database
     "tasks.render.document",  # leads to the two below
     "tasks.render.pdf",  # WeasyPrint

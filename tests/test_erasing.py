@@ -27,7 +27,7 @@ def athlete(engine: Engine, tmp_path: Path) -> UUID:
     """The sample club's lifter, with a report, its mail and an audit line: rows in nearly every table there is."""
     with session_scope(engine) as session:
         fill(session, SEED, ANCHOR, ANCHOR)
-    shop = Workshop(engine=engine, store=LocalStore(tmp_path), render=light, renderers=1)
+    shop = Workshop(engine=engine, store=LocalStore(tmp_path), render=light, renders_here=True)
     asyncio.run(run_round(shop, ANCHOR, commission=commission_last_week))
     with engine.begin() as connection:
         found: UUID = connection.execute(

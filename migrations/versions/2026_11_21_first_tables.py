@@ -58,7 +58,7 @@ def upgrade() -> None:
             "subscription_tier IN ('free', 'pro', 'enterprise')", name=op.f("ck_organizations_subscription_tier_known")
         ),
         sa.CheckConstraint(
-            "time_zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$' AND (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone) IS NOT NULL",
+            "time_zone ~ '^[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)*$' AND (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone) IS NOT NULL",
             name=op.f("ck_organizations_time_zone_real"),
         ),
         sa.CheckConstraint("ai_budget_micros >= 0", name=op.f("ck_organizations_ai_budget_micros_range")),
@@ -184,7 +184,7 @@ def upgrade() -> None:
         sa.CheckConstraint("paper IN ('A4', 'Letter')", name=op.f("ck_users_paper_known")),
         sa.CheckConstraint("role IN ('ADMIN', 'COACH', 'ATHLETE')", name=op.f("ck_users_role_known")),
         sa.CheckConstraint(
-            "time_zone ~ '^[A-Za-z]+(/[A-Za-z0-9_+-]+)*$' AND (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone) IS NOT NULL",
+            "time_zone ~ '^[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)*$' AND (timestamptz '2000-01-01 00:00:00+00' AT TIME ZONE time_zone) IS NOT NULL",
             name=op.f("ck_users_time_zone_real"),
         ),
         sa.CheckConstraint("units IN ('metric', 'imperial')", name=op.f("ck_users_units_known")),
@@ -662,6 +662,8 @@ def upgrade() -> None:
         sa.CheckConstraint("asleep_s >= 0 AND asleep_s <= 576000", name=op.f("ck_sleep_records_asleep_s_plausible")),
         sa.CheckConstraint("efficiency >= 0 AND efficiency <= 100", name=op.f("ck_sleep_records_efficiency_range")),
         sa.CheckConstraint("ended_at > started_at", name=op.f("ck_sleep_records_ended_after_start")),
+        sa.CheckConstraint("isfinite(ended_at)", name=op.f("ck_sleep_records_ended_at_finite")),
+        sa.CheckConstraint("isfinite(started_at)", name=op.f("ck_sleep_records_started_at_finite")),
         sa.CheckConstraint("length(source) BETWEEN 1 AND 60", name=op.f("ck_sleep_records_source_length")),
         sa.ForeignKeyConstraint(
             ["athlete_id"], ["athletes.user_id"], name=op.f("fk_sleep_records_athlete_id"), ondelete="CASCADE"
@@ -796,6 +798,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("feel >= 1 AND feel <= 5", name=op.f("ck_workouts_feel_range")),
         sa.CheckConstraint("intensity >= 0 AND intensity <= 30", name=op.f("ck_workouts_intensity_plausible")),
+        sa.CheckConstraint("isfinite(started_at)", name=op.f("ck_workouts_started_at_finite")),
         sa.CheckConstraint("kilojoules >= 0 AND kilojoules <= 300000", name=op.f("ck_workouts_kilojoules_plausible")),
         sa.CheckConstraint("length(external_id) BETWEEN 1 AND 255", name=op.f("ck_workouts_external_id_length")),
         sa.CheckConstraint("length(source) BETWEEN 1 AND 60", name=op.f("ck_workouts_source_length")),
@@ -912,7 +915,7 @@ def upgrade() -> None:
             "period_start BETWEEN '1990-01-01' AND '2200-01-01'", name=op.f("ck_reports_period_start_real")
         ),
         sa.CheckConstraint(
-            "reason_code IN ('LEASE_LOST', 'RELEASED', 'POISON', 'OUTAGE', 'DEADLINE', 'GATHER_FAILED', 'ANALYSE_FAILED', 'FACTS_INCONSISTENT', 'WRITE_FAILED', 'RENDER_FAILED', 'STORE_FAILED', 'STORE_UNAVAILABLE', 'DATABASE_UNAVAILABLE', 'NO_DATA', 'RETRIED')",
+            "reason_code IN ('LEASE_LOST', 'RELEASED', 'POISON', 'OUTAGE', 'DEADLINE', 'GATHER_FAILED', 'ANALYSE_FAILED', 'FACTS_INCONSISTENT', 'WRITE_FAILED', 'RENDER_FAILED', 'STORE_FAILED', 'COMPLETE_FAILED', 'STORE_UNAVAILABLE', 'DATABASE_UNAVAILABLE', 'NO_DATA', 'RETRIED')",
             name=op.f("ck_reports_reason_code_known"),
         ),
         sa.CheckConstraint("review_choice IN ('auto', 'yes', 'no')", name=op.f("ck_reports_review_choice_known")),

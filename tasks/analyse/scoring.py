@@ -17,6 +17,7 @@ from tasks.analyse.params import SCORING_VERSION
 from tasks.frames import outside_bounds, typed, without
 from tasks.people import people
 
+LOCK = 20261122
 ATHLETES_AT_ONCE = 100  # whole histories: a few hundred rows each
 
 _WRITE = text(
@@ -24,14 +25,20 @@ _WRITE = text(
     UPDATE workouts SET load = new.load, load_method = new.method, load_approximate = new.approximate,
       load_inputs = new.inputs::jsonb, intensity = new.intensity, scored_at = now(), scoring_version = :version
     FROM unnest(CAST(:ids AS uuid[]), CAST(:loads AS float8[]), CAST(:methods AS text[]), CAST(:approximate AS bool[]),
-      CAST(:inputs AS text[]), CAST(:intensities AS float8[])) AS new (id, load, method, approximate, inputs, intensity)
-    WHERE workouts.id = new.id
+      CAST(:inputs AS text[]), CAST(:intensities AS float8[]), CAST(:seen AS timestamptz[]))
+      AS new (id, load, method, approximate, inputs, intensity, seen)
+    WHERE workouts.id = new.id AND workouts.updated_at = new.seen
     """
 )
 
 
 def score_new(session: Session, athlete_ids: Sequence[UUID] | None = None) -> int:
-    """Score what was never scored, or under an older version. Returns how many workouts that were."""
+    """Score what was never scored, or under an older version. Returns how many workouts that were.
+
+    One process does it at a time. Who finds it being done goes on: analysis scores in memory what is not scored yet.
+    """
+    if not session.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK}).scalar_one():
+        return 0
     stale = select(Workout.athlete_id).where(is_stale(), Workout.duplicate_of.is_(None)).distinct()
     if athlete_ids is not None:
         stale = stale.where(Workout.athlete_id.in_(athlete_ids))
@@ -51,7 +58,7 @@ def _portions(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 def _score(session: Session, athlete_ids: Sequence[UUID]) -> int:
     """Whole histories are read, because an athlete's own ratio of load to effort is found in them."""
     workouts = _workouts(session, athlete_ids)
-    stale = workouts.pop("is_stale").astype(bool)
+    stale, seen = workouts.pop("is_stale").astype(bool), workouts.pop("updated_at")
     workouts = without(workouts, outside_bounds("workouts", workouts))
     scored = score(workouts, people(session, athlete_ids), _thresholds(session, athlete_ids))[stale]
     session.execute(
@@ -64,6 +71,7 @@ def _score(session: Session, athlete_ids: Sequence[UUID]) -> int:
             "approximate": [bool(one) for one in scored["load_approximate"]],
             "inputs": [json.dumps(one, default=float) for one in scored["load_inputs"]],
             "intensities": _nullable(scored["intensity"]),
+            "seen": [one.to_pydatetime() for one in seen[stale]],  # changed since: scored again next time
         },
     )
     return int(stale.sum())
@@ -76,7 +84,7 @@ def _workouts(session: Session, athlete_ids: Sequence[UUID]) -> pd.DataFrame:
     }
     columns = [named[name] if name in named else getattr(Workout, name) for name in FRAMES["workouts"]]
     query = (
-        select(*columns, is_stale().label("is_stale"))
+        select(*columns, Workout.updated_at, is_stale().label("is_stale"))
         .where(Workout.athlete_id.in_(athlete_ids), Workout.duplicate_of.is_(None))
         .order_by(Workout.athlete_id, Workout.local_date, Workout.id)
     )

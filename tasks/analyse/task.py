@@ -9,9 +9,9 @@ from prefect.cache_policies import NO_CACHE
 
 from models.facts import FactSheet
 from models.values import Histories
-from tasks.analyse.facts import analyse
+from tasks.analyse.batchwise import analyse_batch
 
 
 @task(name="analyse", cache_policy=NO_CACHE, persist_result=False, log_prints=False)
 async def analyse_task(histories: Histories) -> Mapping[UUID, FactSheet]:
-    return await asyncio.to_thread(analyse, histories)
+    return await asyncio.to_thread(analyse_batch, histories)

@@ -1,26 +1,31 @@
 """Who is due: one PENDING row for each athlete whose hour has come, and never a second one."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, Text, Uuid, column, exists, func, or_, select, update, values
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Date, Row, Select, Uuid, column, exists, func, or_, select, update, values
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from models.checkins import Checkin, Entry
-from models.deliveries import Delivery
-from models.enums import Choice, DeliveryStatus, HoldReason, Origin, ReportStatus, ReportType, Role
+from models.enums import Choice, HoldReason, Origin, ReportStatus, ReportType, Role
+from models.errors import UsageError
 from models.identity import Athlete, Organization, User
 from models.recovery import DailyMetric, SleepRecord
 from models.reports import PRIORITY_NIGHTLY, Report
 from models.strength import StrengthSet
 from models.training import Workout
 from models.values import LANGUAGES, Period
+from tasks.commission.holds import lift
 from tasks.commission.weeks import last_complete_week, latest_due_week, local_day
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 1000  # athletes a statement: well under the protocol's limit of parameters
 
 DATA_TABLES = (Workout, DailyMetric, SleepRecord, Entry, Checkin, StrengthSet)
 
@@ -38,17 +43,23 @@ def commission_due(session: Session, now: datetime, round_id: UUID | None = None
     return commission(session, candidates(session, now, _due_week), round_id)
 
 
-def commission_last_week(session: Session, now: datetime, round_id: UUID | None = None) -> tuple[UUID, ...]:
-    """The same for every athlete's last complete week, whether or not its report hour has come."""
-    return commission(session, candidates(session, now, _last_week), round_id)
+def commission_last_week(
+    session: Session, now: datetime, round_id: UUID | None = None, organization_id: UUID | None = None
+) -> tuple[UUID, ...]:
+    """The same for the last complete week, whether or not its report hour has come; of one organisation, if named."""
+    wanted = candidates(session, now, _last_week)
+    mine = [one for one in wanted if organization_id in (None, one.organization_id)]
+    return commission(session, mine, round_id)
 
 
 def commission(session: Session, wanted: Sequence[Candidate], round_id: UUID | None) -> tuple[UUID, ...]:
-    with_data = _with_data(session, wanted)
-    if not with_data:
-        return ()
-    _send_on(session, with_data)
-    return _insert(session, with_data, round_id)
+    made: list[UUID] = []
+    for start in range(0, len(wanted), AT_ONCE):
+        some = _with_data(session, wanted[start : start + AT_ONCE])
+        if some:
+            _send_on(session, some)
+            made.extend(_insert(session, some, round_id))
+    return tuple(made)
 
 
 def _due_week(now: datetime, row: Row[*tuple[Any, ...]]) -> Period:
@@ -63,10 +74,15 @@ def candidates(
     session: Session, now: datetime, week: Callable[[datetime, Row[*tuple[Any, ...]]], Period]
 ) -> list[Candidate]:
     """Every active athlete with the week that is asked for."""
-    return [
-        Candidate(row.user_id, row.organization_id, language_of(row.locale), week(now, row))
-        for row in session.execute(_active_athletes())
-    ]
+    found = []
+    for row in session.execute(_active_athletes()):
+        try:
+            period = week(now, row)
+        except UsageError:  # their zone is none: nobody else has to wait for it to be mended
+            log.error("athlete %s has a time zone that does not exist; no report is due", row.user_id)
+            continue
+        found.append(Candidate(row.user_id, row.organization_id, language_of(row.locale), period))
+    return found
 
 
 def language_of(locale: str) -> str:
@@ -126,11 +142,8 @@ def _insert(session: Session, due: Sequence[Candidate], round_id: UUID | None) -
                 "round_id": round_id,
             }
         )
-    made: list[UUID] = []
-    for start in range(0, len(rows), 1000):  # under the protocol's limit of parameters in one statement
-        statement = upsert(Report).values(rows[start : start + 1000]).on_conflict_do_nothing().returning(Report.id)
-        made.extend(session.execute(statement).scalars())
-    return tuple(made)
+    statement = upsert(Report).values(rows).on_conflict_do_nothing().returning(Report.id)
+    return tuple(session.execute(statement).scalars())
 
 
 def _next_turns(session: Session, organizations: set[UUID]) -> dict[UUID, int]:
@@ -170,20 +183,4 @@ def _send_on(session: Session, due: Sequence[Candidate]) -> None:
     )
     reports = list(session.execute(wished).scalars())
     if reports:
-        _lift(session, reports, HoldReason.REQUESTER_CHOICE)
-
-
-def _lift(session: Session, reports: Sequence[UUID], reason: HoldReason) -> None:
-    """Take one reason to wait away; a row without any other is SCHEDULED."""
-    left = func.array_remove(Delivery.reasons, str(reason), type_=ARRAY(Text))
-    for is_last, status in ((True, DeliveryStatus.SCHEDULED), (False, DeliveryStatus.HELD)):
-        session.execute(
-            update(Delivery)
-            .where(
-                Delivery.report_id.in_(reports),
-                Delivery.status == DeliveryStatus.HELD,
-                (func.cardinality(left) == 0) == is_last,
-            )
-            .values(status=status, reasons=left)
-            .execution_options(synchronize_session=False)
-        )
+        lift(session, reports, (HoldReason.REQUESTER_CHOICE,))

@@ -6,16 +6,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from models.enums import Choice, Origin, ReportStatus, ReportType, Role
+from models.enums import Choice, HoldReason, Origin, ReportStatus, ReportType, Role
 from models.errors import UsageError
 from models.identity import Athlete, User
 from models.reports import PRIORITY_ON_DEMAND, Report
 from models.values import Period
 from tasks.commission.due import language_of
+from tasks.commission.holds import lift
 from tasks.commission.weeks import DAY, last_complete_week, local_day, parse_day, parse_week, week_holding
 
 
@@ -166,6 +167,21 @@ def request_report(
     if made:
         return Requested(report_id=made, outcome=Outcome.NEW)
     newest = select(Report.id, Report.status).filter_by(**key).order_by(Report.edition.desc()).limit(1)
-    row = session.execute(newest).one()
+    row = session.execute(newest.with_for_update()).one()
+    _wish_again(session, row.id, ReportStatus(row.status), mail, review)
     outcome = {ReportStatus.COMPLETED: Outcome.COMPLETED, ReportStatus.FAILED: Outcome.FAILED}
     return Requested(report_id=row.id, outcome=outcome.get(ReportStatus(row.status), Outcome.WAITING))
+
+
+def _wish_again(session: Session, report_id: UUID, status: ReportStatus, mail: Choice, review: Choice) -> None:
+    """What is wished of a report that is there already: it goes to the front, may be mailed, waits for a coach."""
+    if review is Choice.YES and status in (ReportStatus.PROCESSING, ReportStatus.COMPLETED):
+        raise UsageError(f"The report is {status} already; a coach's approval cannot be asked for any more.")
+    wishes = {"mail_choice": mail, "review_choice": review}
+    values: dict[str, object] = {name: choice for name, choice in wishes.items() if choice is not Choice.AUTO}
+    if status is not ReportStatus.COMPLETED:
+        values["priority"] = PRIORITY_ON_DEMAND
+    if values:
+        session.execute(update(Report).where(Report.id == report_id).values(values))
+    if mail is Choice.YES and status is ReportStatus.COMPLETED:
+        lift(session, [report_id], (HoldReason.REQUESTER_CHOICE, HoldReason.NEW_EDITION))

@@ -2,18 +2,26 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.errors import UsageError
 from models.values import DAYS_OF_WEEK, Period
 
 WEEK = timedelta(days=DAYS_OF_WEEK)
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 2000, 2199
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
+def zone_of(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UsageError(f"There is no time zone '{name}'; write it like Europe/Berlin.") from None
+
+
 def local_day(now: datetime, time_zone: str) -> date:
-    return now.astimezone(ZoneInfo(time_zone)).date()
+    return now.astimezone(zone_of(time_zone)).date()
 
 
 def week_holding(day: date, week_starts_on: int) -> Period:
@@ -45,7 +53,7 @@ def latest_due_week(
 
 def first_instant(day: date, hour: int, time_zone: str) -> datetime:
     """When a local clock first shows that hour or, where a clock change skips it, the next time that exists."""
-    zone = ZoneInfo(time_zone)
+    zone = zone_of(time_zone)
     wanted = datetime.combine(day, time(hour))
     instant = wanted.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == wanted:
@@ -64,16 +72,24 @@ def parse_week(text: str, week_starts_on: int) -> Period:
     if not found:
         raise UsageError(f"'{text}' is not a week; write it like 2026-W46.")
     year, number = int(found[1]), int(found[2])
+    _within_calendar(year)
     try:
         thursday = date.fromisocalendar(year, number, 4)
     except ValueError:
-        last = date(year, 12, 28).isocalendar().week if year else 52
+        last = date(year, 12, 28).isocalendar().week
         raise UsageError(f"The year {year} has no week {number}: its weeks are 1 to {last}.") from None
     return week_holding(thursday, week_starts_on)
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: str, first_year: int = FIRST_YEAR) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"'{text}' is not a date; write it like 2026-11-15.") from None
+    _within_calendar(day.year, first_year)
+    return day
+
+
+def _within_calendar(year: int, first_year: int = FIRST_YEAR) -> None:
+    if not first_year <= year <= LAST_YEAR:
+        raise UsageError(f"The year {year} is out of range: {first_year} to {LAST_YEAR} can be.")

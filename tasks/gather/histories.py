@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from models.enums import ReasonCode
 from models.facts import DataNote
 from models.session import session_scope
 from models.values import Assignment, Histories
@@ -15,11 +16,13 @@ from tasks.frames import typed
 from tasks.gather.plausible import Checked, plausible
 from tasks.gather.queries import QUERIES, Span
 from tasks.gather.schemas import check_frames
+from tasks.guard import guarded
 from tasks.people import people
 
 
 def gather_batch(engine: Engine, assignments: Sequence[Assignment]) -> Histories:
-    with session_scope(engine) as session:
+    failed = guarded(ReasonCode.GATHER_FAILED, "The athlete's rows could not be read.")
+    with failed, session_scope(engine) as session:
         return gather(session, assignments)
 
 

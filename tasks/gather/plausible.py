@@ -10,6 +10,8 @@ from models.frames import FRAMES
 from models.values import Assignment
 from tasks.frames import outside_bounds, without
 
+WINDOW = pd.Timedelta(days=120)  # the days before a period that its baselines can rest on
+
 _NOTHING = pd.DataFrame(
     {
         "athlete_id": pd.Series(dtype="str"),
@@ -51,7 +53,7 @@ class Checked:
         mine = self.dropped[self.dropped["athlete_id"] == str(assignment.athlete_id)]
         settings = mine[mine["local_date"].isna()]
         during = mine[mine["local_date"].between(first, last)]
-        before = mine[mine["local_date"] < first]
+        before = mine[mine["local_date"].between(first - WINDOW, first, inclusive="left")]
         notes = [_setting_note(column) for column in dict.fromkeys(settings["column"])]
         for column, rows in during.groupby("column", sort=True):
             notes.append(_day_note(str(column), [day.date() for day in rows["local_date"]]))

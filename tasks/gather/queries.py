@@ -59,20 +59,22 @@ def _asked(spans: Sequence[Span], days_back: int = 0, days_ahead: int = 0) -> Su
     return select(table).subquery("asked")
 
 
-def _days(table: Any, columns: Sequence[Any], spans: Sequence[Span], back: int, ahead: int = 0) -> Rows:
+def _days(
+    table: Any, columns: Sequence[Any], spans: Sequence[Span], back: int, ahead: int = 0, *, has_raw: bool = False
+) -> Rows:
     asked = _asked(spans, back, ahead)
+    dirty = (_raw_is_dirty(table, asked.c.first + back),) if has_raw else ()
     return (
-        select(table.athlete_id, table.local_date, *columns)
+        select(table.athlete_id, table.local_date, *columns, *dirty)
         .join(asked, (table.athlete_id == asked.c.athlete_id) & table.local_date.between(asked.c.first, asked.c.last))
         .order_by(table.athlete_id, table.local_date, table.id)
     )
 
 
-def _raw_is_dirty(table: Any, spans: Sequence[Span]) -> Any:
+def _raw_is_dirty(table: Any, period_start: Any) -> Any:
     """Whether a payload of the period holds text where a number belongs. Older payloads are not even opened."""
-    first = min(span.first for span in spans)
     dirty = func.coalesce(cast(table.raw, Text).op("~*")(NOT_A_NUMBER), false())
-    return case((table.local_date >= first, dirty), else_=false()).label("raw_is_dirty")
+    return case((table.local_date >= period_start, dirty), else_=false()).label("raw_is_dirty")
 
 
 def _workouts(spans: Sequence[Span]) -> Rows:
@@ -100,9 +102,8 @@ def _workouts(spans: Sequence[Span]) -> Rows:
         w.feel,
         w.scored_at,
         w.scoring_version,
-        _raw_is_dirty(w, spans),
     )
-    return _days(w, columns, spans, LOAD_DAYS_BACK).where(w.duplicate_of.is_(None))
+    return _days(w, columns, spans, LOAD_DAYS_BACK, has_raw=True).where(w.duplicate_of.is_(None))
 
 
 def _thresholds(spans: Sequence[Span]) -> Rows:
@@ -145,9 +146,8 @@ def _daily_metrics(spans: Sequence[Span]) -> Rows:
         d.recovery_score,
         d.strain,
         d.spo2_pct,
-        _raw_is_dirty(d, spans),
     )
-    return _days(d, columns, spans, RECOVERY_DAYS_BACK)
+    return _days(d, columns, spans, RECOVERY_DAYS_BACK, has_raw=True)
 
 
 def _sleep_records(spans: Sequence[Span]) -> Rows:

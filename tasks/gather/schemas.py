@@ -33,4 +33,4 @@ def check_frames(frames: Mapping[str, pd.DataFrame]) -> None:
             schema(name).validate(rows)
         except pa.errors.SchemaError as error:
             sentence = f"The rows of {name} do not have the shape that analysis needs ({error.reason_code})."
-            raise StageError(ReasonCode.GATHER_FAILED, sentence) from error
+            raise StageError(ReasonCode.GATHER_FAILED, sentence) from None

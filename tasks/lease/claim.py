@@ -1,6 +1,5 @@
 """Taking reports to make, and keeping them while they are being made."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -30,7 +29,6 @@ _COLUMNS = (
     Report.lease_token,
     Report.origin,
     Report.review_choice,
-    Report.mail_choice,
     Report.priority,
     Report.turn,
 )
@@ -129,10 +127,4 @@ def _assignment(row: Row[Any]) -> Assignment:
         lease_token=row.lease_token,
         origin=Origin(row.origin),
         review_choice=Choice(row.review_choice),
-        mail_choice=Choice(row.mail_choice),
     )
-
-
-def worker_name(host: str, pid: int) -> str:
-    """Tells workers apart in `status`; two on one machine, or one after the other, are never the same."""
-    return f"{host}:{pid}:{uuid.uuid4().hex[:8]}"

@@ -68,7 +68,12 @@ class Keeper:
         with session_scope(self._engine, actor="keeper") as session:
             renewed = renew(session, held, terms=self._terms)
         for one in held:
-            if one.report_id not in renewed:
+            if one.report_id not in renewed and self._still_holds(one.report_id):
                 self._lost.add(one.report_id)
                 self.let_go(one.report_id)
                 log.warning("report %s: its lease was lost", one.report_id)
+
+    def _still_holds(self, report_id: UUID) -> bool:
+        """It may have been finished since we looked."""
+        with self._lock:
+            return report_id in self._held

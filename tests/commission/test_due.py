@@ -9,12 +9,14 @@ from club import MONDAY, MORNING_AFTER, SUNDAY, add_athlete, add_organization, a
 from finished import finished
 from sqlalchemy import Engine, select, text
 
-from models.deliveries import Delivery
-from models.enums import ReasonCode, ReviewMode
-from models.errors import StageError
+from models.deliveries import Delivery, DeliveryEvent
+from models.enums import Choice, ReasonCode, ReviewMode
+from models.errors import StageError, UsageError
 from models.reports import Report
 from models.session import session_scope
+from models.values import Period
 from tasks.commission.due import commission_due, commission_last_week
+from tasks.commission.request import Outcome, Requested, Wish, find_athlete, request_report
 from tasks.lease.claim import claim
 from tasks.lease.complete import complete
 from tasks.lease.settle import fail
@@ -163,3 +165,61 @@ def test_the_last_week_can_be_commissioned_before_its_hour(engine: Engine, organ
     with session_scope(engine) as session:
         assert len(commission_last_week(session, MORNING_AFTER)) == 1
     assert periods(engine) == [(MONDAY, SUNDAY)]
+
+
+def test_a_zone_that_does_not_exist_costs_its_athlete_alone(
+    engine: Engine, organization: UUID, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = with_data(engine, organization)
+    with_data(engine, organization)
+    with engine.begin() as connection:  # an abbreviation: Postgres knows it, a calendar does not
+        connection.execute(text("UPDATE users SET time_zone = 'CEST' WHERE id = :id"), {"id": broken})
+    assert commission(engine) == 1
+    assert str(broken) in caplog.text
+
+
+def test_only_the_named_organisation_is_commissioned(engine: Engine, organization: UUID) -> None:
+    with_data(engine, organization)
+    with_data(engine, add_organization(engine, "other-club"))
+    with session_scope(engine) as session:
+        assert len(commission_last_week(session, MORNING_AFTER, organization_id=organization)) == 1
+
+
+def events(engine: Engine) -> list[tuple[str | None, str]]:
+    with session_scope(engine) as session:
+        found = session.execute(select(DeliveryEvent.from_status, DeliveryEvent.to_status).order_by(DeliveryEvent.at))
+        return [(row.from_status, row.to_status) for row in found]
+
+
+def wish_again(engine: Engine, **choices: Choice) -> Requested:
+    with session_scope(engine) as session:
+        athlete = session.execute(select(Report.athlete_id)).scalar_one()
+        person = find_athlete(session, str(athlete))
+        return request_report(session, Wish(athlete=str(athlete)), person, Period(MONDAY, SUNDAY), **choices)
+
+
+def test_asking_again_with_mail_lets_the_made_report_go_out(engine: Engine, organization: UUID) -> None:
+    made_on_demand(engine, organization, "auto")
+    assert wish_again(engine).outcome is Outcome.COMPLETED
+    assert delivery(engine) == ("HELD", ["REQUESTER_CHOICE"])
+    wish_again(engine, mail=Choice.YES)
+    assert delivery(engine) == ("SCHEDULED", [])
+    assert events(engine) == [(None, "HELD"), ("HELD", "SCHEDULED")]
+
+
+def test_asking_for_a_waiting_report_brings_it_to_the_front_with_its_wishes(engine: Engine, organization: UUID) -> None:
+    with_data(engine, organization)
+    commission(engine)
+    assert wish_again(engine, review=Choice.YES).outcome is Outcome.WAITING
+    with session_scope(engine) as session:
+        row = session.execute(select(Report.priority, Report.review_choice)).one()
+        assert tuple(row) == (0, "yes")
+        (taken,) = claim(session, 1, "worker")
+        complete(session, finished(taken))
+    assert delivery(engine) == ("HELD", ["AWAITING_APPROVAL"])
+
+
+def test_approval_cannot_be_asked_for_when_the_report_is_made(engine: Engine, organization: UUID) -> None:
+    made_on_demand(engine, organization, "auto")
+    with pytest.raises(UsageError, match="COMPLETED already"):
+        wish_again(engine, review=Choice.YES)

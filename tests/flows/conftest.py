@@ -18,7 +18,7 @@ from tasks.store.local import LocalStore
 def shop(engine: Engine, tmp_path: Path) -> Workshop:
     terms = Terms(lease=timedelta(seconds=5), renew_every=timedelta(seconds=1))
     store = LocalStore(tmp_path / "reports")
-    return Workshop(engine=engine, store=store, worker="tests", terms=terms, render=light, renderers=1)
+    return Workshop(engine=engine, store=store, worker="tests", terms=terms, render=light, renders_here=True)
 
 
 @pytest.fixture

@@ -13,19 +13,23 @@ import pytest
 from club import MORNING_AFTER
 from light import light, with_store
 from sqlalchemy import Engine, select, text
+from sqlalchemy.orm import Session
 
-from flows import study as studying
 from flows.contents import make_batch
 from flows.produce import Outcome
 from flows.round import run_round
+from flows.single import make_one
 from flows.workshop import Workshop
 from models.deliveries import Delivery
 from models.enums import ReasonCode
 from models.errors import StageError
+from models.facts import FactSheet
 from models.reports import Rendition, Report
-from models.session import session_scope
+from models.session import make_engine, session_scope
 from models.values import Assignment, Document, Histories, Manuscript
+from tasks.analyse import batchwise as analysing
 from tasks.commission.due import commission_due
+from tasks.gather import histories as gathering
 from tasks.lease.claim import claim
 from tasks.lease.settle import retry
 
@@ -85,20 +89,20 @@ def test_one_athletes_failure_touches_nobody_elses_report(shop: Workshop, club: 
 def test_a_batch_that_cannot_be_studied_together_is_studied_one_by_one(
     shop: Workshop, club: list[UUID], engine: Engine, monkeypatch: pytest.MonkeyPatch, stage: str, code: str
 ) -> None:
-    gather_batch, analyse_batch = studying.gather_batch, studying.analyse_batch
+    gather, analyse = gathering.gather, analysing.analyse
 
-    def gather(engine: Engine, assignments: Sequence[Assignment]) -> Histories:
+    def gathers(session: Session, assignments: Sequence[Assignment]) -> Histories:
         if stage == "gather" and any(one.athlete_id == club[1] for one in assignments):
             raise KeyError
-        return gather_batch(engine, assignments)
+        return gather(session, assignments)
 
-    def analyse(histories: Histories) -> object:
+    def analyses(histories: Histories) -> dict[UUID, FactSheet]:
         if stage == "analyse" and any(one.athlete_id == club[1] for one in histories.assignments):
             raise KeyError
-        return analyse_batch(histories)
+        return analyse(histories)
 
-    monkeypatch.setattr(studying, "gather_batch", gather)
-    monkeypatch.setattr(studying, "analyse_batch", analyse)
+    monkeypatch.setattr(gathering, "gather", gathers)
+    monkeypatch.setattr(analysing, "analyse", analyses)
     assert do_round(shop)["COMPLETED"] == 4
     (failed,) = [one for one in standing(engine) if one.status == "FAILED"]
     assert (failed.athlete_id, failed.reason_code) == (club[1], code)
@@ -220,3 +224,67 @@ def test_a_round_writes_down_how_it_went(shop: Workshop, club: list[UUID], engin
     assert (row.kind, row.as_of) == ("nightly", MORNING_AFTER)
     assert row.finished_at is not None
     assert row.counts == {"scored": 230, "commissioned": 5, "COMPLETED": 5}
+
+
+def test_a_completion_that_the_database_refuses_fails_that_report_alone(
+    shop: Workshop, club: list[UUID], engine: Engine
+) -> None:
+    def unwritable(manuscript: Manuscript) -> Document:
+        made = light(manuscript)
+        return replace(made, markdown="\0") if manuscript.assignment.athlete_id == club[3] else made
+
+    assert do_round(replace(shop, render=unwritable)) == {
+        "scored": 230, "commissioned": 5, "COMPLETED": 4, "FAILED": 1
+    }  # fmt: skip
+    (failed,) = [one for one in standing(engine) if one.status == "FAILED"]
+    assert (failed.athlete_id, failed.reason_code) == (club[3], "COMPLETE_FAILED")
+    assert count(engine, Delivery) == 4
+
+
+def test_a_lock_that_is_held_too_long_puts_the_report_off_and_costs_no_attempt(
+    shop: Workshop, club: list[UUID], engine: Engine
+) -> None:
+    with session_scope(engine) as session:
+        commission_due(session, MORNING_AFTER)
+    impatient = make_engine(engine.url, lock_timeout_s=1)
+    blocker = engine.connect()
+    blocker.execute(text("LOCK TABLE deliveries IN EXCLUSIVE MODE"))
+    try:
+        made = asyncio.run(make_batch(replace(shop, engine=impatient)))
+    finally:
+        blocker.close()
+        impatient.dispose()
+    assert set(made.outcomes.values()) == {Outcome.DEFERRED}
+    assert {(one.status, one.reason_code, one.attempt, one.leases_lost) for one in standing(engine)} == {
+        ("PENDING", "DATABASE_UNAVAILABLE", 0, 0)
+    }
+
+
+def test_a_report_that_an_outage_put_off_is_made_at_once_when_a_person_asks(
+    shop: Workshop, club: list[UUID], engine: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "in the way").write_text("a file")
+    do_round(with_store(shop, tmp_path / "in the way"))
+    first = standing(engine)[0]
+    asyncio.run(make_one(shop, first.id))
+    assert {one.status for one in standing(engine) if one.id == first.id} == {"COMPLETED"}
+
+
+def test_a_dead_workers_report_is_in_line_again_while_the_rounds_own_batch_is_still_made(
+    shop: Workshop, club: list[UUID], engine: Engine
+) -> None:
+    with session_scope(engine) as session:
+        commission_due(session, MORNING_AFTER)
+    with session_scope(engine) as session:
+        (dead,) = claim(session, 1, "dead", terms=replace(shop.terms, lease=timedelta(seconds=0.5)))
+    seen: list[str] = []
+
+    def slow(manuscript: Manuscript) -> Document:
+        time.sleep(1.2)
+        seen.extend(str(one.status) for one in standing(engine) if one.id == dead.report_id)
+        return light(manuscript)
+
+    terms = replace(shop.terms, renew_every=timedelta(seconds=0.4))
+    do_round(replace(shop, terms=terms, render=slow))
+    assert "PENDING" in seen[:4]
+    assert {one.status for one in standing(engine)} == {"COMPLETED"}
