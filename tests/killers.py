@@ -8,7 +8,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from models.enums import ReasonCode
-from models.errors import SetupError, StageError
+from models.errors import NarrativeRefused, SetupError, StageError
 from models.values import Document, Manuscript
 
 DEADLY, FAILING = UUID(int=666), UUID(int=404)
@@ -51,3 +51,28 @@ def fails_its_stage_for_one(manuscript: Manuscript) -> Document:
         sentence = "The text refers to what is not in the fact sheet."
         raise StageError(ReasonCode.FACTS_INCONSISTENT, sentence, retryable=True)
     return tagged(manuscript)
+
+
+def hangs_for_one(manuscript: Manuscript) -> Document:
+    if manuscript.assignment.report_id == DEADLY:
+        time.sleep(120)
+    time.sleep(0.3)
+    return tagged(manuscript)
+
+
+def is_refused_for_one(manuscript: Manuscript) -> Document:
+    if manuscript.assignment.report_id == FAILING:
+        raise NarrativeRefused(("summary: a figure without a fact",))
+    return tagged(manuscript)
+
+
+_at_work: list[UUID] = []
+
+
+def counts_those_beside_it(manuscript: Manuscript) -> Document:
+    """A document whose Markdown says how many were being made in this process meanwhile."""
+    _at_work.append(manuscript.assignment.report_id)
+    time.sleep(0.02)
+    beside = len(_at_work)
+    _at_work.remove(manuscript.assignment.report_id)
+    return replace(tagged(manuscript), markdown=str(beside))

@@ -47,6 +47,7 @@ DOORS = {
     "tasks.analyse.batchwise",  # turns the database's errors into reasons
     "tasks.analyse.scoring",  # the database
     "tasks.render.document",  # leads to the two below
+    "tasks.render.glyphs",  # the fonts
     "tasks.render.pdf",  # WeasyPrint
     "tasks.render.press",  # processes
 }

@@ -39,8 +39,8 @@ def load(
     heights = [(across(i + 0.5), up(value or 0)) for i, value in enumerate(daily.values)]
     lines = [[_point(across, up, i, value) for i, value in enumerate(one.values)] for one in (fitness, fatigue)]
     shapes = [
-        svg.box(across(days - now), top, now * step, height - FOOT - top, svg.PALE_BLUE),
-        *(svg.box(across(i), top, step, height - FOOT - top, svg.PALE) for i in _unknown(daily)),
+        _stretch(across, days - now, days, top, height, svg.PALE_BLUE),
+        *(_stretch(across, i, i + 1, top, height, svg.PALE) for i in _unknown(daily)),
         *_grid(up, svg.ticks(0, up.high), LEFT, WIDE - RIGHT),
         svg.bars(heights[: days - now], up(0), step * 0.62, svg.BAR),
         svg.bars(heights[days - now :], up(0), step * 0.62, svg.BAR_NOW),
@@ -62,7 +62,7 @@ def form(series: DaySeries, end: Ended, now: int, alt: str) -> str:
     line = [_point(across, up, i, value) for i, value in enumerate(series.values)]
     zero = [(point[0], up(0)) if point else None for point in line]
     shapes = [
-        svg.box(across(days - now), top, across(now) - across(0), height - FOOT - top, svg.PALE_BLUE),
+        _stretch(across, days - now, days, top, height, svg.PALE_BLUE),
         svg.area(line, zero, "#cfe3dc"),
         *_grid(up, svg.ticks(up.low, up.high, 3), LEFT, WIDE - RIGHT),
         svg.rule(LEFT, up(0), WIDE - RIGHT, up(0), svg.MUTED),
@@ -85,7 +85,7 @@ def readings(series: DaySeries, low: Sequence[float | None], high: Sequence[floa
         [_point(across, up, i, value) for i, value in enumerate(values)] for values in (series.values, low, high)
     )
     shapes = [
-        svg.box(across(days - now), top, across(now) - across(0), height - FOOT - top, svg.PALE_BLUE),
+        _stretch(across, days - now, days, top, height, svg.PALE_BLUE),
         svg.area(ceiling, floor, "#d9e2e8"),
         *_grid(up, svg.ticks(up.low, up.high, 3), LEFT, PANEL),
         svg.curve(line, svg.BLUE, width=1.3),
@@ -104,7 +104,7 @@ def nights(series: DaySeries, need_h: float, now: int, alt: str) -> str:
     step = across(1) - across(0)
     tops = [(across(i + 0.5), up(value)) if value is not None else None for i, value in enumerate(series.values)]
     shapes = [
-        svg.box(across(days - now), top, now * step, height - FOOT - top, svg.PALE_BLUE),
+        _stretch(across, days - now, days, top, height, svg.PALE_BLUE),
         *_grid(up, svg.ticks(0, up.high, 4), LEFT, PANEL),
         svg.bars([one for one in tops[: days - now] if one], up(0), step * 0.62, svg.BAR),
         svg.bars([one for one in tops[days - now :] if one], up(0), step * 0.62, svg.BAR_NOW),
@@ -134,6 +134,11 @@ def strip(series: DaySeries, alt: str) -> str:
 
 def _point(across: Scale, up: Scale, index: int, value: float | None) -> Point:
     return None if value is None else (across(index + 0.5), up(value))
+
+
+def _stretch(across: Scale, first: int, end: int, top: float, height: float, fill: str) -> str:
+    """The ground behind some days, which ends where the next day begins."""
+    return svg.box(across(first), top, round(across(end) - across(first), 1), height - FOOT - top, fill)
 
 
 def _unknown(series: DaySeries) -> list[int]:

@@ -32,6 +32,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {month(day)}"
 
 
+def day_of(day: date, *, has_month: bool) -> str:
+    """ "Mon 9", or with its month "Mon 9 Nov" """
+    return f"{weekday(day)} {short_day(day) if has_month else day.day}"
+
+
 def long_day(day: date) -> str:
     """ "Sun 15 November 2026" """
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"

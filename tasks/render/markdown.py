@@ -9,7 +9,7 @@ from tasks.render.html import TEMPLATES
 from tasks.render.page import View
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-_OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+_OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)](?:\s|$)))")
 _INVISIBLE_BREAKS = re.compile(r"\s+")
 
 

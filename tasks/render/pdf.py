@@ -3,10 +3,11 @@
 It opens no address and no file but the fonts we ship, and a page that WeasyPrint finds fault with is not filed.
 """
 
+import io
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,10 @@ from xml.sax.saxutils import escape
 
 from models.enums import ReasonCode
 from models.errors import SetupError, StageError
+from tasks.render.glyphs import FONTS, must_have_fonts
 from tasks.render.html import TEMPLATES
 
-FONTS = TEMPLATES / "fonts"
 STYLESHEET = TEMPLATES / "reports" / "report.css"
-FONT_FILES = ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "SourceSerif4-SemiBold.ttf")
 NO_PANGO = (
     "The library Pango is missing, and no PDF can be made without it; install it with "
     "'apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0' or 'brew install pango'."
@@ -73,16 +73,13 @@ def _refused(sentence: str, details: list[str]) -> StageError:
 @cache
 def _engine() -> _Engine:
     """Slow once a process. WeasyPrint reads the fonts' configuration when it is imported, so that comes first."""
-    missing = [name for name in FONT_FILES if not (FONTS / name).is_file()]
-    if missing:
-        raise SetupError(
-            f"The folder templates/fonts lacks {', '.join(missing)}; restore it with 'git checkout -- templates/fonts'."
-        )
+    must_have_fonts()
     with _only_our_fonts(), _complaints() as complaints:
         try:
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
-            from weasyprint.urls import FatalURLFetchingError, URLFetcher
+            with _without_its_banner():
+                import weasyprint
+                from weasyprint.text.fonts import FontConfiguration
+                from weasyprint.urls import FatalURLFetchingError, URLFetcher
         except OSError as error:
             raise SetupError(NO_PANGO) from error
         fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
@@ -112,6 +109,14 @@ def _only_our_fonts() -> Iterator[None]:
                 del os.environ["FONTCONFIG_FILE"]
             else:
                 os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _without_its_banner() -> Iterator[None]:
+    """Without Pango, WeasyPrint prints advice of its own to stdout, which is for data. What others print is kept."""
+    with redirect_stdout(io.StringIO()) as said:
+        yield
+    print(said.getvalue(), end="")
 
 
 class _Ear(logging.Handler):

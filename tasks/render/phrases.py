@@ -144,6 +144,8 @@ def moved(fact: Fact, comparison: Comparison, reader: Reader) -> Direction:
     if ends is not None and fact.value is not None:
         here = printed(fact.value, fact.unit, fact.decimals, reader)
         return Direction.DOWN if here < ends[0] else Direction.UP if here > ends[1] else Direction.SAME
+    if _is_at_need(fact, comparison, reader):
+        return Direction.SAME
     step = _step(fact, comparison, reader, CLOSE_UNDER_PCT if comparison.kind == MEAN4 else LEVEL_UNDER_PCT)
     return Direction.SAME if step is None else step[0]
 
@@ -196,6 +198,8 @@ def _change(fact: Fact, comparison: Comparison, reader: Reader) -> str:
 
 
 def _against_mean(fact: Fact, comparison: Comparison, reader: Reader) -> str:
+    if _is_at_need(fact, comparison, reader):
+        return Direction.SAME
     step = _step(fact, comparison, reader, CLOSE_UNDER_PCT)
     if step is None:
         return f"close to {reader.average}"
@@ -211,9 +215,15 @@ def _against_own(fact: Fact, comparison: Comparison, reader: Reader) -> str:
     gap = printed(fact.value, fact.unit, fact.decimals, reader) - there
     is_need = shape_of(fact.unit, reader).is_minutes
     own = f"your {'need' if is_need else 'usual level'} of {said(there, fact.unit, reader)}"
-    if gap == 0 or (is_need and abs(gap) < AT_NEED_UNDER_MIN):
+    if gap == 0 or _is_at_need(fact, comparison, reader):
         return f"at {own}"
     return f"{said(abs(gap), fact.unit, reader)} {'over' if gap > 0 else 'short of' if is_need else 'under'} {own}"
+
+
+def _is_at_need(fact: Fact, comparison: Comparison, reader: Reader) -> bool:
+    gap = _gap(fact, comparison, reader)
+    is_need = comparison.kind == BASELINE and shape_of(fact.unit, reader).is_minutes
+    return is_need and gap is not None and abs(gap) < AT_NEED_UNDER_MIN
 
 
 def _band(fact: Fact, comparison: Comparison, reader: Reader) -> tuple[Decimal, Decimal] | None:

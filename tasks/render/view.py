@@ -8,6 +8,8 @@ from models.facts import FactSheet, Session
 from models.narrative import Narrative, Suggestion
 from models.values import Manuscript
 from tasks.render import dates, drawings, figures, labels
+from tasks.render.glyphs import has_glyph
+from tasks.render.legible import HasGlyph, legible
 from tasks.render.page import Advice, Line, SessionRow, View
 from tasks.render.phrases import Reader, filled, quantity
 from tasks.render.settle import settled
@@ -15,6 +17,7 @@ from tasks.render.status import status
 
 MOST_SESSIONS = 200
 LONGEST_TITLE = 80
+SHORTEST_MONTH = 28  # in a longer period the number of a day may come twice
 HASH_SHOWN = 12
 
 RECOVERY_KEYS = ("hrv.week", "hrv.days_below", "resting_hr.week", "sleep.week", "sleep.debt")
@@ -42,7 +45,8 @@ AS_SHOWN: Mapping[Quality, str] = MappingProxyType(
 )
 
 
-def build_view(manuscript: Manuscript) -> View:
+def build_view(typed: Manuscript, has_glyph: HasGlyph = has_glyph) -> View:
+    manuscript = legible(typed, has_glyph)
     assignment, athlete = manuscript.assignment, manuscript.athlete
     reader = reader_of(manuscript)
     sheet = settled(manuscript.sheet, reader)
@@ -82,7 +86,7 @@ def build_view(manuscript: Manuscript) -> View:
         figures=figures.groups(sheet, reader),
         notes=_notes(sheet),
         glossary=_glossary(sheet),
-        provenance=_provenance(manuscript),
+        provenance=_provenance(typed),
         **text,
     )
 
@@ -143,7 +147,7 @@ def _session(session: Session, reader: Reader) -> SessionRow:
     title = " ".join(session.title.split())
     load = quantity(session.load, "load", 0, reader) if session.load is not None else figures.NOTHING
     return SessionRow(
-        day=f"{dates.weekday(session.local_date)} {session.local_date.day}",
+        day=dates.day_of(session.local_date, has_month=reader.period_days > SHORTEST_MONTH),
         title=title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…",
         sport=labels.sport(session.sport),
         duration=_or_nothing(session.duration_s, "s", reader),

@@ -47,6 +47,22 @@ def curves(drawn: str, stroke: str) -> list[list[tuple[float, float]]]:
     return pieces
 
 
+@pytest.mark.parametrize("now", range(1, 15))
+def test_the_ground_of_the_period_ends_where_the_days_end(now: int) -> None:
+    daily, fitness, fatigue, form = load_series((50.0,) * 84)
+    ends = (Ended("Fitness", "1"), Ended("Fatigue", "2"))
+    nightly = series("sleep_h", *(7.0,) * 28)
+    drawn = {
+        charts.load(daily, fitness, fatigue, ends, now, "x"): charts.WIDE - charts.RIGHT,
+        charts.form(form, ends[0], now, "x"): charts.WIDE - charts.RIGHT,
+        charts.readings(nightly, (6.0,) * 28, (8.0,) * 28, now, "x"): charts.PANEL,
+        charts.nights(nightly, 8.0, now, "x"): charts.PANEL,
+    }
+    for one, right in drawn.items():
+        [ground] = [box for box in ElementTree.fromstring(one).iter(f"{SVG}rect") if box.get("fill") == svg.PALE_BLUE]
+        assert float(ground.attrib["x"]) + float(ground.attrib["width"]) == pytest.approx(right, abs=0.01)
+
+
 def surfaces(drawn: str) -> list[str]:
     """Closed shapes of lines alone: areas, which bars and dots are not."""
     paths = [path.attrib["d"] for path in ElementTree.fromstring(drawn).iter(f"{SVG}path")]
@@ -238,7 +254,7 @@ def test_whatever_is_known_the_drawing_stays_on_its_paper(
                 assert 0 <= y <= height
 
 
-@given(st.floats(-1e4, 1e4), st.floats(0.01, 1e4), st.integers(2, 8))
+@given(st.floats(-1e4, 1e4), st.floats(0.01, 1e4), st.integers(3, 8))
 def test_ticks_are_few_round_values_within_the_range(low: float, reach: float, most: int) -> None:
     values = svg.ticks(low, low + reach, most)
     assert 1 <= len(values) <= most + 1

@@ -3,12 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from manuscripts import SAMPLES, advice, narrative, steady
 
 from models.enums import CONFIDENCE_NUMBER, Confidence
-from models.values import Document
+from models.values import Document, Manuscript
 from tasks.render import document
 from tasks.render.document import suggestions, template_version
 from tasks.render.markdown import markdown
@@ -48,11 +49,11 @@ def test_a_confidence_is_a_number_between_nothing_and_certainty_that_grows_with_
 
 
 @pytest.mark.parametrize("sample", SAMPLES.values(), ids=SAMPLES)
-def test_reasons_are_filled_in(sample: Callable[[], object]) -> None:
-    for one in suggestions(sample()):  # type: ignore[arg-type]
+def test_reasons_are_filled_in(sample: Callable[[], Manuscript]) -> None:
+    for one in suggestions(sample()):
         assert "{{" not in str(one)
-    view = build_view(sample())  # type: ignore[arg-type]
-    assert sorted(one.reason for one in view.advice) == sorted(str(one["reason"]) for one in suggestions(sample()))  # type: ignore[arg-type]
+    view = build_view(sample())
+    assert sorted(one.reason for one in view.advice) == sorted(str(one["reason"]) for one in suggestions(sample()))
 
 
 def test_a_target_is_kept_for_the_report_that_will_judge_it() -> None:
@@ -61,12 +62,12 @@ def test_a_target_is_kept_for_the_report_that_will_judge_it() -> None:
 
 
 def test_the_template_version_changes_with_anything_that_decides_the_look(
-    tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = {template_version()}
     assert template_version() in seen
     for number, content in enumerate((b"one", b"two")):
-        folder = tmp_path / str(number) / "reports"  # type: ignore[operator]
+        folder = tmp_path / str(number) / "reports"
         folder.mkdir(parents=True)
         (folder / "page.html.j2").write_bytes(content)
         monkeypatch.setattr(document, "TEMPLATES", folder.parent)

@@ -151,6 +151,13 @@ def test_escaped_text_is_read_as_it_was_typed_wherever_it_stands(text: str, plac
     assert re.sub(r"\s", "", "".join(shown)).count(re.sub(r"\s", "", visible)) >= place.count("{}")
 
 
+@pytest.mark.parametrize("text", ["3.3", "9.4 km", "1.06", "1.", "12. x", "3) x", "3)x"])
+def test_a_figure_reads_well_in_the_raw_markdown(text: str) -> None:
+    is_list = bool(re.match(r"\d+[.)](\s|$)", text))
+    assert ("\\" in escaped(text)) is is_list
+    assert spoken(escaped(text)) == [text]
+
+
 class Lacking:
     """A view without one of its parts."""
 

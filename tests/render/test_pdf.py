@@ -3,6 +3,8 @@
 import io
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +12,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from manuscripts import SAMPLES, crowded, named, steady
+from manuscripts import SAMPLES, crowded, named, narrative, steady
+from markupsafe import escape
 
 from models.enums import Paper, ReasonCode
 from models.errors import StageError
+from models.facts import DataNote
 from models.values import Document
+from tasks.render import glyphs
 from tasks.render.document import render
 from tasks.render.html import html
+from tasks.render.legible import printable
 from tasks.render.page import View
 from tasks.render.pdf import pdf
 from tasks.render.view import build_view
@@ -112,6 +118,43 @@ def test_names_of_any_length_and_any_accent_are_printed_whole() -> None:
     first = page_texts(content)[0].replace(" ", "")
     assert [name for name in names if name.replace(" ", "") not in first] == []
     assert len(content) <= LARGEST_BYTES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morning run 🏃",
+        "星野 優希",
+        "عمر",
+        "a\x07b",
+        "⚡ intervals",
+        "👩‍👩‍👧",
+        "नमस्ते",
+        "𝐁𝐨𝐥𝐝 𝓯𝓸𝓷𝓽𝓼",
+        "ひ\u202eevil\u0000",
+    ],
+)
+def test_no_letter_that_our_fonts_lack_costs_a_report(text: str) -> None:
+    made = steady()
+    sessions = (replace(made.sheet.sessions[0], title=text, sport=text),)
+    typed = replace(
+        named(text),
+        organization_name=text,
+        coach_names=(text, text),
+        assignment=replace(made.assignment, focus=text),
+        sheet=replace(made.sheet, sessions=sessions, notes=(DataNote(code="typed", text=text),)),
+        narrative=narrative(answers_to_focus=f"You slept {{{{sleep.week}}}} {text}."),
+    )
+    content = pdf(html(build_view(typed)))
+    with pikepdf.open(io.BytesIO(content)) as document:
+        assert 0 not in [glyph for one in document.pages for glyph in letters(one.obj, one)]
+
+
+def test_every_letter_that_our_fonts_have_is_printed_in_every_style() -> None:
+    every = [chr(code) for code in sorted(glyphs._covered())]
+    text = "".join(one for one in every if printable(one, glyphs.has_glyph) == one)
+    assert len(text) > 2000
+    assert pdf(page(f"<h1>{escape(text)}</h1><p>{escape(text)}</p>"))
 
 
 def test_what_people_typed_is_printed_as_typed() -> None:
@@ -291,7 +334,7 @@ def watched(python: Python, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return found
 
 
-REFUSED = [name for name in OUTSIDE if name not in ("base", "use in svg")]
+REFUSED = [name for name in OUTSIDE if name != "use in svg"]  # which is passed over, and shows nothing
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
@@ -371,6 +414,12 @@ def test_without_pango_one_sentence_says_what_to_install(python: Python) -> None
     assert is_plain_sentence(told)
     assert "Pango" in told
     assert "apt-get install" in told
+
+
+def test_the_words_of_weasyprint_do_not_go_to_stdout() -> None:
+    script = f"import sys; sys.path.insert(0, {str(ROOT)!r})" + NO_PANGO + TOLD
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
 
 
 @pytest.fixture

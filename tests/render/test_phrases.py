@@ -12,6 +12,7 @@ from models.enums import Direction, ReasonCode, Units
 from models.errors import StageError
 from models.facts import BASELINE, MEAN4, PREVIOUS, TREND, Comparison, Fact
 from models.slots import Slot
+from tasks.render import figures
 from tasks.render.phrases import NOT_KNOWN, Reader, compared, filled, moved, phrase, quantity, value
 
 METRIC, IMPERIAL, LONGER = Reader(), Reader(Units.IMPERIAL), Reader(Units.METRIC, 10)
@@ -312,12 +313,20 @@ def test_a_range_never_contradicts_its_printed_ends(
     assert moved(one, one.comparisons[0], reader) is direction
 
 
+def test_the_arrow_of_a_need_agrees_with_its_words() -> None:
+    tile = figures.tiles(sheet(fact("sleep.week", 7.95, "h", need(7.95, 8.0))), METRIC)[0]
+    assert tile.move is not None
+    assert tile.move.text.startswith("at your need")
+    assert tile.move.arrow == "→"
+
+
 @given(st.floats(0, 14), st.floats(4, 12))
 def test_a_need_is_met_within_five_minutes_and_else_missed_by_what_is_printed(slept: float, needed: float) -> None:
     one = fact("sleep.week", slept, "h", need(slept, needed))
     gap = read(value(one, METRIC)) - read(quantity(needed, "h", 0, METRIC))
     said = plain(compared(one, BASELINE, METRIC))
     assert word_direction(said) is (SAME if abs(gap) < 5 else UP if gap > 0 else DOWN), said
+    assert moved(one, one.comparisons[0], METRIC) is word_direction(said)
     assert abs(gap) < 5 or read(re.split(" over | short of ", said)[0]) == abs(gap), said
 
 

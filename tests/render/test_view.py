@@ -223,6 +223,14 @@ def test_sessions_are_listed_with_what_is_known_of_them() -> None:
     assert html(build_view(manuscript)).count("Trail run") == 2  # in the place of the title too
 
 
+@pytest.mark.parametrize(("days", "day"), [(7, "Tue 10"), (28, "Tue 10"), (29, "Tue 10 Nov"), (90, "Tue 10 Nov")])
+def test_the_day_of_a_session_is_never_that_of_another_month(days: int, day: str) -> None:
+    made = steady()
+    longer = replace(made.sheet, report_type=ReportType.CUSTOM, period_start=END - timedelta(days=days - 1))
+    view = build_view(replace(made, sheet=longer, narrative=narrative()))
+    assert view.sessions[0].day == day
+
+
 def test_a_long_title_is_cut_and_a_crowd_of_sessions_is_counted() -> None:
     many = replace(
         crowded(), sheet=replace(crowded().sheet, sessions=(replace(SESSIONS[0], title="word " * 60),) * 230)
