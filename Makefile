@@ -1,18 +1,19 @@
 # make demo   a sample club and its reports, from nothing          make check  every static gate
 # make test   the tests, on a Postgres of their own                make fix    format, and mend what can be mended
-# make stop   stop the embedded Postgres where it was kept up           make clean  remove what was made here
+# make stop   stop the embedded Postgres where it was kept up           make clean  remove what set-up and tools made
+# make forget SURE=yes   remove the embedded database and the reports
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 CODE := desk docs flows models tasks migrations tests
 
-.PHONY: help demo run-set-up test-set-up test check fix stop clean
+.PHONY: help demo run-set-up test-set-up test check fix stop clean forget
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 demo: run-set-up
-	@DEBRIEF_ENV=demo .venv/bin/debrief demo
+	@.venv/bin/debrief demo
 
 run-set-up:
 	@setup/install.sh
@@ -36,8 +37,13 @@ fix: test-set-up
 	@$(PYTHON) docs/generate.py
 
 stop:
-	@if [ -d var ] && [ -x $(PYTHON) ]; then $(PYTHON) -c "import pathlib, tasks.postgres as p; p.Embedded(pathlib.Path('var').resolve()).stop()"; fi
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m desk.embedded stop; fi
 
+# An operator's club and reports live in var: it stays.
 clean: stop
-	@rm -rf .venv var .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+forget:
+	@[ "$(SURE)" = yes ] || { echo "This removes the embedded database and every report in var. If that is meant: make forget SURE=yes" >&2; exit 2; }
+	@if [ -x $(PYTHON) ]; then $(PYTHON) -m desk.embedded forget; else echo "Set-up is gone; run first: setup/install.sh" >&2; exit 1; fi

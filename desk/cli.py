@@ -9,6 +9,7 @@ from desk.commands.demo import demo
 from desk.commands.figures import facts, series
 from desk.commands.report import report, retry
 from desk.commands.running import doctor, migrate, round_, status, upkeep
+from desk.console import say, without_password
 from models.errors import DebriefError
 
 COMMANDS = (demo, migrate, doctor, round_, report, facts, series, status, retry, upkeep, org, coach, athlete)
@@ -33,6 +34,8 @@ def run(arguments: list[str]) -> int:
     """The exit code: 0 done, 1 failed, 2 wrong usage. An error is one sentence; `--debug` shows where it came from."""
     try:
         result = cli.main(arguments, prog_name="debrief", standalone_mode=False)
+    except click.BadParameter as error:
+        return _say(error.format_message(), 2)
     except click.ClickException as error:
         error.show()
         return 2 if isinstance(error, click.UsageError) else 1
@@ -49,20 +52,27 @@ def _reraised(arguments: list[str], error: Exception) -> int:
     if "--debug" in arguments:
         import traceback
 
-        traceback.print_exception(error)
+        click.echo(without_password("".join(traceback.format_exception(error))), err=True, nl=False)
         return getattr(error, "exit_code", 1)
     return 0
 
 
 def _say(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
+    say(sentence)
     return code
+
+
+_TIMED_OUT = "The database took too long; try again."
+_BY_SQLSTATE = {"55P03": _TIMED_OUT, "57014": _TIMED_OUT, "53100": "The database's disk is full."}
 
 
 def _sentence(error: Exception) -> str:
     """What went wrong, without the data that an exception's own words may hold."""
     from sqlalchemy.exc import DBAPIError, OperationalError
 
+    known = _BY_SQLSTATE.get(getattr(error.orig, "sqlstate", None) or "") if isinstance(error, DBAPIError) else None
+    if known:
+        return known
     if isinstance(error, OperationalError):
         return "The database stopped answering. Is it running, and is DEBRIEF_DATABASE_URL right?"
     if isinstance(error, DBAPIError):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import signal
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import click
 from models.errors import SetupError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Engine
@@ -23,7 +25,23 @@ T = TypeVar("T")
 
 def say(text: str) -> None:
     """To stderr: stdout is for data."""
-    click.echo(text, err=True)
+    click.echo(without_password(text), err=True)
+
+
+def without_password(text: str) -> str:
+    """A URL may carry its password among its options too, where SQLAlchemy does not hide it."""
+    return re.sub(r"(?i)(password=)[^&\s'\"]+", r"\1***", text)
+
+
+def say_shortfalls(engine: "Engine", since: "datetime") -> None:
+    """Exit code 1, with a line for each reason, when reports failed or were put off since then."""
+    from desk.watching import shortfalls
+
+    lines = shortfalls(engine, since)
+    for line in lines:
+        say(line)
+    if lines:
+        raise click.exceptions.Exit(1)
 
 
 def ready_database() -> "Engine":
@@ -71,8 +89,15 @@ class Progress:
         self._bar = Bar(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._bar.add_task(label, total=None)
 
+    @property
+    def is_shown(self) -> bool:
+        return not self._bar.disable
+
     def expect(self, total: int) -> None:
         self._bar.update(self._task, total=total)
+
+    def reached(self, done: int) -> None:
+        self._bar.update(self._task, completed=done)
 
     def told(self, _report_id: "UUID", _outcome: "Outcome") -> None:
         self._bar.advance(self._task)

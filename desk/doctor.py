@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from models.errors import DebriefError
 
 
@@ -20,6 +22,8 @@ def examine() -> Iterator[Finding]:
             yield Finding(what, True, look())
         except DebriefError as error:
             yield Finding(what, False, str(error))
+        except SQLAlchemyError:
+            yield Finding(what, False, "the database does not answer")
         except OSError as error:
             yield Finding(what, False, f"{error.strerror or type(error).__name__}: {error.filename or ''}".strip())
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import available_timezones
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -16,11 +17,15 @@ from models.enums import Role
 from models.errors import UsageError
 from models.identity import Athlete, Organization, User
 from models.system import AuditLog
+from tasks import clock
 from tasks.commission.weeks import parse_day
 
 USER_SETTINGS = ("locale", "units", "paper")
 # One local part, one domain with a dot or a reserved name; nothing that could be read as two addresses.
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ZONE = re.compile(r"[A-Z][A-Za-z_]*(/[A-Za-z0-9_+-]+)*")  # as the tables demand it
+NO_PLACE = ("localtime", "Factory")
+FIRST_YEAR_OF_BIRTH = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def add_athlete(session: Session, slug: str, newcomer: Newcomer, cohort: str, se
     of_user = {name: settings[name] for name in USER_SETTINGS if name in settings}
     of_athlete = {name: value for name, value in settings.items() if name not in of_user and value is not None}
     if "date_of_birth" in of_athlete:
-        of_athlete["date_of_birth"] = parse_day(of_athlete["date_of_birth"])
+        of_athlete["date_of_birth"] = birthday(of_athlete["date_of_birth"])
     athlete_id = _user(session, organization_id, newcomer, Role.ATHLETE, of_user)
     session.execute(insert(Athlete).values(user_id=athlete_id, **of_athlete))
     member = {"cohort_id": _cohort(session, organization_id, cohort), "athlete_id": athlete_id}
@@ -71,11 +76,17 @@ def add_athlete(session: Session, slug: str, newcomer: Newcomer, cohort: str, se
 
 
 def real_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UsageError(f"There is no time zone '{name}'; write it like Europe/Berlin.") from None
+    """A name that means the same here, in the database and on every other machine."""
+    if name in NO_PLACE or not _ZONE.fullmatch(name) or name not in available_timezones():
+        raise UsageError(f"There is no time zone '{name}'; write it like Europe/Berlin.")
     return name
+
+
+def birthday(text: str) -> date:
+    day = parse_day(text, FIRST_YEAR_OF_BIRTH)
+    if day > clock.now().date():
+        raise UsageError(f"A date of birth cannot lie in the future, as {day} does.")
+    return day
 
 
 def _organization(session: Session, slug: str) -> UUID:
@@ -109,6 +120,8 @@ def _user(session: Session, organization_id: UUID, newcomer: Newcomer, role: Rol
 
 def _cohort(session: Session, organization_id: UUID, name: str) -> UUID:
     """The group of that name, made when it is new."""
+    if not name.strip() or len(name) > 255 or not name.isprintable():
+        raise UsageError("A group needs a name of 1 to 255 printable characters.")
     session.execute(upsert(Cohort).values(organization_id=organization_id, name=name).on_conflict_do_nothing())
     query = select(Cohort.id).where(Cohort.organization_id == organization_id, Cohort.name == name)
     return session.execute(query).scalar_one()

@@ -57,11 +57,14 @@ install_libraries() {
 
 only() { awk -v want="$1==" 'index($0, want) == 1 {on = 1} on {print} on && !/\\$/ {exit}' "$lock"; }
 
+# By Python, which is there: the programs that hash are named differently from system to system.
+stamp_of() { cat "$1" pyproject.toml | .venv/bin/python -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'; }
+
 install_packages() {
-  local stamp; stamp=$(cat "$lock" pyproject.toml | sha256sum | cut -d' ' -f1)
+  local stamp; stamp=$(stamp_of "$lock")
   [ "$(cat .venv/installed 2>/dev/null)" = "$stamp" ] && return
   # What was installed with the larger lock is good for the smaller one too.
-  if [ "$lock" = setup/requirements.lock ] && [ "$(cat .venv/installed 2>/dev/null)" = "$(cat setup/requirements-dev.lock pyproject.toml | sha256sum | cut -d' ' -f1)" ]; then return; fi
+  if [ "$lock" = setup/requirements.lock ] && [ "$(cat .venv/installed 2>/dev/null)" = "$(stamp_of setup/requirements-dev.lock)" ]; then return; fi
   say "Installing Python packages into .venv"
   only uv > .venv/uv.lock
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.lock

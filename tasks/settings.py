@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from models.errors import SetupError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+HIGHEST_PORT = 65535
 
 
 class Environment(StrEnum):
@@ -42,9 +43,39 @@ class Settings(BaseSettings):
             raise ValueError("the only writer so far is 'house'")
         return name
 
+    @field_validator("database_url")
+    @classmethod
+    def _whole_url(cls, url: SecretStr | None) -> SecretStr | None:
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
+        try:
+            port = make_url(url.get_secret_value()).port if url else None
+        except (ArgumentError, ValueError):
+            raise ValueError("it must read like postgresql://user:password@host:5432/database") from None
+        if port is not None and not 1 <= port <= HIGHEST_PORT:
+            raise ValueError(f"a port is a number from 1 to {HIGHEST_PORT}")
+        return url
+
+    @field_validator("var")
+    @classmethod
+    def _beside_the_checkout(cls, folder: Path) -> Path:
+        """Wherever a command is called from, a relative folder is the same one."""
+        return CHECKOUT / folder
+
+    @field_validator("store")
+    @classmethod
+    def _folder(cls, place: str | None) -> str | None:
+        if place is None:
+            return None
+        folder = place.removeprefix("file://")
+        if "://" in folder or (folder != place and not folder.startswith("/")):
+            raise ValueError("only a folder is supported so far")
+        return str(CHECKOUT / folder)
+
     @property
     def store_folder(self) -> Path:
-        return Path(self.store.removeprefix("file://")) if self.store else self.var / "reports"
+        return Path(self.store) if self.store else self.var / "reports"
 
 
 @cache
@@ -54,4 +85,5 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "DEBRIEF_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SetupError(f"The setting {name} does not fit: {first['msg']}.") from None
+        why = first["msg"].removeprefix("Value error, ")
+        raise SetupError(f"The setting {name} does not fit: {why}.") from None

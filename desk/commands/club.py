@@ -1,5 +1,8 @@
 """Commands that make a real club: its organisation, its coaches, its athletes."""
 
+import math
+from typing import Any
+
 import click
 
 from desk.console import ready_database
@@ -8,6 +11,18 @@ EMAIL = click.option("--email", required=True, help="Where mail goes; also how t
 NAME = click.option("--name", required=True)
 ORG = click.option("--org", required=True, metavar="SLUG", help="The organisation, by its short name.")
 VERIFIED = click.option("--verified", is_flag=True, help="You vouch that the address is this person's.")
+
+
+class Measure(click.FloatRange):
+    """A number within its range; "nan" compares with nothing, and would pass."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = float(super().convert(value, param, ctx))
+        if math.isnan(number):
+            self.fail("nan is not a number.", param, ctx)
+        return number
+
+
 ZONE = click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help="Such as Europe/Berlin.")
 
 
@@ -67,13 +82,13 @@ def add_coach(org: str, email: str, name: str, cohort: str, zone: str, verified:
 @click.option("--paper", type=click.Choice(["A4", "Letter"]), default="A4", show_default=True)
 @click.option("--born", "date_of_birth", metavar="DAY", help="Date of birth.")
 @click.option("--sex", type=click.Choice(["female", "male"]))
-@click.option("--weight", "weight_kg", type=click.FloatRange(30, 200), help="In kilograms.")
-@click.option("--height", "height_cm", type=click.FloatRange(80, 250), help="In centimetres.")
-@click.option("--ftp", "ftp_w", type=click.FloatRange(50, 500), help="Functional threshold power in watts.")
-@click.option("--lthr", "lthr_bpm", type=click.FloatRange(25, 230), help="Heart rate at threshold.")
-@click.option("--max-hr", "max_hr_bpm", type=click.FloatRange(25, 230))
-@click.option("--resting-hr", "resting_hr_bpm", type=click.FloatRange(25, 120))
-@click.option("--sleep-need", "sleep_need_h", type=click.FloatRange(1, 16), default=8.0, show_default=True)
+@click.option("--weight", "weight_kg", type=Measure(30, 200), help="In kilograms.")
+@click.option("--height", "height_cm", type=Measure(80, 250), help="In centimetres.")
+@click.option("--ftp", "ftp_w", type=Measure(50, 500), help="Functional threshold power in watts.")
+@click.option("--lthr", "lthr_bpm", type=Measure(25, 230), help="Heart rate at threshold.")
+@click.option("--max-hr", "max_hr_bpm", type=Measure(25, 230))
+@click.option("--resting-hr", "resting_hr_bpm", type=Measure(25, 120))
+@click.option("--sleep-need", "sleep_need_h", type=Measure(1, 16), default=8.0, show_default=True)
 @click.option("--week-starts-on", type=click.IntRange(1, 7), default=1, show_default=True, help="1 = Monday.")
 @click.option("--report-weekday", type=click.IntRange(1, 7), help="1 = Monday (default: the morning after the week).")
 @click.option("--report-hour", type=click.IntRange(0, 23), default=5, show_default=True, help="In local time.")

@@ -81,7 +81,7 @@ def _make(engine: "Engine", report_id: UUID, athlete_id: UUID, *, waits: bool) -
     shop = workshop()
     with progress("Report") as bar:
         bar.expect(1)
-        run(follow(shop, report_id) if waits else make_one(shop, report_id, athlete_id, told=bar.told))
+        run(follow(shop, report_id) if waits else make_one(shop, report_id, told=bar.told))
     _print_result(engine, shop, report_id)
 
 
@@ -112,10 +112,30 @@ def _dry_run(engine: "Engine", wish: "Wish", person: "Person", period: "Period")
 
     seen = preview(engine, wish, person, period)
     print_facts(seen.sheet)
-    say(f"A {wish.type} of {period.start} to {period.end} would be made by the {seen.writer} writer: {seen.headline}")
+    kind = next(name for name, chosen in TYPES.items() if chosen == wish.type)
+    say(f"A {kind} report of {period.start} to {period.end}, by the {seen.writer} writer: {seen.headline}")
     for line in seen.suggestions:
         say(f"  - {line}")
+    say(_what_would_happen(engine, wish, person, period))
     say("Nothing was written.")
+
+
+def _what_would_happen(engine: "Engine", wish: "Wish", person: "Person", period: "Period") -> str:
+    from sqlalchemy import select
+
+    from models.reports import Report
+    from models.session import session_scope
+    from tasks.commission.request import subject_of
+
+    same = {"athlete_id": person.athlete_id, "type": wish.type, "subject": subject_of(wish)}
+    days = {"period_start": period.start, "period_end": period.end}
+    query = select(Report.status).filter_by(**same, **days).order_by(Report.edition.desc()).limit(1)
+    with session_scope(engine) as session:
+        status = session.execute(query).scalar_one_or_none()
+    if status is None:
+        return "It would be made."
+    would = {"COMPLETED": "nothing would be made", "FAILED": "it would be tried again"}
+    return f"A report of these days exists already ({status}); {would.get(status, 'it waits for its turn')}."
 
 
 @click.command()
@@ -137,5 +157,5 @@ def retry(report_id: UUID) -> None:
         if not try_again(session, report_id):
             raise UsageError(f"Only a FAILED report can be tried again; this one is {found.status}.")
     shop = workshop()
-    run(make_one(shop, report_id, found.athlete_id))
+    run(make_one(shop, report_id))
     _print_result(engine, shop, report_id)

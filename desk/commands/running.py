@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desk.console import progress, ready_database, run, say
+from desk.console import progress, ready_database, run, say, say_shortfalls, without_password
 
 
 @click.command()
@@ -31,32 +31,37 @@ def migrate(print_url: bool) -> None:
 @click.option("--now", metavar="ISO", help="Take this for the present (2026-11-16T05:00:00Z), to catch up by hand.")
 def round_(now: str | None) -> None:
     """Make every report that is due, and stay until it is finished."""
+    from desk.watching import follow_counts, present
     from flows.prefect_home import prefect_api
     from flows.round import run_round
     from flows.workshop import workshop
     from tasks import clock
 
     instant = clock.parse_instant(now) if now else clock.now()
-    ready_database()
-    with prefect_api(say) as is_watched:
+    engine = ready_database()
+    began = present(engine)
+    with prefect_api(say) as is_watched, progress("Reports") as bar, follow_counts(engine, bar):
         if is_watched:
             from flows.nightly_round import nightly_round
 
             counts = run(nightly_round(instant))
         else:
-            with progress("Reports") as bar:
-                counts = run(run_round(workshop(), instant, told=bar.told, expect=bar.expect)).as_json()
+            counts = run(run_round(workshop(), instant)).as_json()
     click.echo(", ".join(f"{name.lower()} {count}" for name, count in counts.items()))
+    say_shortfalls(engine, began)
 
 
 @click.command()
 def upkeep() -> None:
     """Take back what dead workers held, and make what waits."""
+    from desk.watching import present
     from flows.workshop import workshop
 
-    ready_database()
+    engine = ready_database()
+    began = present(engine)
     reclaimed, poisoned, made = run(_upkeep(workshop()))
     click.echo(f"reclaimed {reclaimed}, given up {poisoned}, made {made}")
+    say_shortfalls(engine, began)
 
 
 async def _upkeep(shop: Any) -> tuple[int, int, int]:
@@ -106,8 +111,9 @@ def doctor() -> None:
     """Look at everything that reports need, and say what is missing."""
     from desk.doctor import examine
 
-    findings = list(examine())
-    for one in findings:
-        click.echo(f"{'ok ' if one.is_well else 'BAD'}  {one.what}: {one.found}")
-    if not all(one.is_well for one in findings):
+    is_well = True
+    for one in examine():
+        click.echo(without_password(f"{'ok ' if one.is_well else 'BAD'}  {one.what}: {one.found}"))
+        is_well = is_well and one.is_well
+    if not is_well:
         raise click.exceptions.Exit(1)

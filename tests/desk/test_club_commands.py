@@ -63,6 +63,33 @@ def test_a_club_is_made_with_three_commands(club: Debrief, engine: Engine) -> No
             "athlete add --org hill-club --email a@club.example --name A --born 1990-13-01",
             "'1990-13-01' is not a date; write it like 2026-11-15.",
         ),
+        (
+            "athlete add --org hill-club --email a@club.example --name A --born 1700-01-01",
+            "The year 1700 is out of range: 1900 to 2199 can be.",
+        ),
+        (
+            "athlete add --org hill-club --email a@club.example --name A --born 2150-01-01",
+            "A date of birth cannot lie in the future, as 2150-01-01 does.",
+        ),
+        (
+            "athlete add --org hill-club --email a@club.example --name A --weight nan",
+            "Invalid value for '--weight': nan is not a number.",
+        ),
+        (
+            "athlete add --org hill-club --email a@club.example --name A --weight 900",
+            "Invalid value for '--weight': 900.0 is not in the range 30<=x<=200.",
+        ),
+        (
+            "athlete add --org hill-club --email a@club.example --name A --cohort=",
+            "A group needs a name of 1 to 255 printable characters.",
+        ),
+        *(
+            (
+                f"athlete add --org hill-club --email a@club.example --name A --zone {zone}",
+                f"There is no time zone '{zone}'; write it like Europe/Berlin.",
+            )
+            for zone in ("localtime", "EST5EDT", "GMT0", "Factory", "europe/berlin", "../etc/passwd")
+        ),
     ],
 )
 def test_a_mistake_is_one_plain_sentence(club: Debrief, engine: Engine, command: str, sentence: str) -> None:

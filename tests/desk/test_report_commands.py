@@ -16,6 +16,7 @@ from sqlalchemy import Engine, text
 
 from models.session import make_engine
 from tasks.postgres import Embedded
+from tasks.render import glyphs
 from tasks.render import pdf as pdf_door
 
 WHO = "robin@club.example"
@@ -88,9 +89,22 @@ def test_a_dry_run_shows_facts_and_words_and_writes_nothing(inside: Debrief, ath
     done = inside("report", WHO, "--dry-run", *NOW)
     assert done.code == 0, done.err
     assert "load.week" in done.out
-    assert "Nothing was written." in done.err
+    assert "A weekly report of 2026-11-09 to 2026-11-15, by the house writer: " in done.err
+    assert done.err.splitlines()[-2:] == ["It would be made.", "Nothing was written."]
     assert rows(engine, "SELECT count(*) FROM reports") == [(0,)]
     assert rows(engine, "SELECT count(*) FILTER (WHERE scored_at IS NULL) FROM workouts") == before
+
+
+def test_a_dry_run_says_when_there_is_such_a_report_already(inside: Debrief, athlete: UUID, engine: Engine) -> None:
+    assert inside("report", WHO, "--queue", *NOW).code == 0
+    waiting = inside("report", WHO, "--dry-run", *NOW).err.splitlines()
+    assert waiting[-2] == "A report of these days exists already (PENDING); it waits for its turn."
+    assert inside("report", WHO, *NOW).code == 0
+    done = inside("report", WHO, "--dry-run", *NOW).err.splitlines()
+    assert done[-2] == "A report of these days exists already (COMPLETED); nothing would be made."
+    other = inside("report", WHO, "--from", "2026-11-09", "--to", "2026-11-15", "--dry-run", *NOW).err.splitlines()
+    assert other[-2] == "It would be made."
+    assert any(line.startswith("A custom report of 2026-11-09") for line in other)
 
 
 def facts(inside: Debrief) -> dict[str, float | None]:
@@ -150,6 +164,8 @@ def test_status_speaks_to_people_and_to_programs(inside: Debrief, athlete: UUID)
         ),
         (f"report {WHO} --week 2026-W60", "The year 2026 has no week 60: its weeks are 1 to 53."),
         (f"report {WHO} --week 2025-W53", "The year 2025 has no week 53: its weeks are 1 to 52."),
+        (f"report {WHO} --week 9999-W52", "The year 9999 is out of range: 2000 to 2199 can be."),
+        (f"report {WHO} --week 1980-W10", "The year 1980 is out of range: 2000 to 2199 can be."),
         (f"facts {WHO} --week november", "'november' is not a week; write it like 2026-W46."),
         (
             f"report {WHO} --from 2026-10-31 --to 2026-10-01",
@@ -207,15 +223,13 @@ def test_a_full_or_read_only_store_leaves_the_report_waiting(
 def test_missing_fonts_are_said_plainly_and_the_report_waits_for_them(
     inside: Debrief, athlete: UUID, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_door, "FONTS", tmp_path / "gone")
-    pdf_door._engine.cache_clear()
+    monkeypatch.setattr(glyphs, "FONTS", tmp_path / "gone")
+    monkeypatch.setattr(pdf_door, "_engine", pdf_door._engine.__wrapped__)  # as in a process that has made no page yet
     done = inside("report", WHO, *NOW)
     assert done.code == 1
     assert "font" in done.err
     assert "Traceback" not in done.err
     assert rows(engine, "SELECT status, reason_code, attempt FROM reports") == [("PENDING", "RENDER_FAILED", 0)]
-    monkeypatch.undo()
-    pdf_door._engine.cache_clear()
 
 
 def test_a_database_that_does_not_answer_is_said_plainly(debrief: Debrief, tmp_path: Path) -> None:
