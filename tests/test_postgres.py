@@ -26,8 +26,10 @@ from tasks.postgres_place import trouble
 CHECKOUT = Path(__file__).resolve().parent.parent
 IS_ROOT = os.geteuid() == 0
 
+# A shell that starts its work in the background lets Ctrl-C be ignored; these processes always hear it.
 START = """
-import os, resource, sys
+import os, resource, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from tasks.postgres import Embedded, database_url
 embedded = Embedded(Path(sys.argv[1]), system_folder=Path(sys.argv[2]))
@@ -584,7 +586,8 @@ def test_a_making_that_fails_is_one_sentence_that_names_the_log_and_leaves_nothi
     embed: MakeEmbedded, client: MakeClient
 ) -> None:
     limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))\n"
-    script = START.replace("print(", f"{limit}print(")
+    ready = "embedded._place.make_home(); embedded._place.binaries()\n"  # what may have to be copied is larger
+    script = START.replace("print(", f"{ready}{limit}print(")
     _, errors = client(script).end()
     embedded = embed()
     assert f"SetupError: A new database could not be made; the end of {embedded.log} says why.\n" in errors
