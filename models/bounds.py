@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from models.sports import Family
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -46,10 +48,16 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
         "rpe": Bound(0, 10),
         "kilojoules": Bound(0, 30_000),
         "intensity": Bound(0, 3),
+        "decoupling_pct": Bound(-100, 100),
         "height_cm": Bound(80, 250),
         "threshold_speed_m_s": Bound(0.5, 10),
         "css_m_s": Bound(0.2, 3),
         "steps": Bound(0, 200_000),
         "calories": Bound(0, 30_000),
     }
+)
+
+# Over a whole workout. Metres that were written where kilometres belong make it a thousand times faster.
+MEAN_SPEED_MAX_M_S: Mapping[Family, float] = MappingProxyType(
+    {Family.RIDE: 20.0, Family.RUN: 7.5, Family.SWIM: 2.5, Family.STRENGTH: 12.5, Family.OTHER: 40.0}
 )

@@ -298,6 +298,15 @@ class Judgement(StrEnum):
     NEUTRAL = "neutral"
 
 
+class SignalStatus(StrEnum):
+    """What a sign of readiness asks for; unknown where too few days are behind it."""
+
+    GOOD = "good"
+    WATCH = "watch"
+    ACT = "act"
+    UNKNOWN = "unknown"
+
+
 class Confidence(StrEnum):
     LOW = "low"
     MEDIUM = "medium"

@@ -6,13 +6,20 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from models.enums import Direction, Judgement, Quality, ReportType
+from models.enums import Direction, Judgement, Quality, ReportType, SignalStatus
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 # What a fact's value may be counted in. Display units (km, min, lb …) exist only in the rendering.
 UNITS = frozenset(
-    {"load", "ratio", "percent", "h", "s", "m", "ms", "bpm", "w", "kg", "count", "days", "points", "m/s", "sd"}
+    {
+        *("load", "ratio", "percent", "count", "points", "sd", "days", "h", "s", "ms"),
+        *("m", "m_gain", "m/s", "bpm", "w", "j", "kg"),  # m_gain: metres climbed, never said in kilometres
+    }
 )
 
 # How a fact can be compared; the grammar's name for each is the part behind the bar of a slot.
@@ -35,7 +42,8 @@ class Comparison:
     change_pct: float | None = None  # None where a percentage would say nothing (reference 0, or a signed quantity)
     band_low: float | None = None
     band_high: float | None = None
-    days: int | None = None  # TREND: for how many days
+    days: int | None = None  # TREND: for how many days; else how many days before the period the reference is of
+    is_own: bool = True  # the band or level is the athlete's own, not what practice holds to be usual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +100,10 @@ class Session:
     load: float | None
     load_method: str
     is_approximate: bool = False
+    average_hr_bpm: float | None = None
+    normalized_power_w: float | None = None
+    elevation_gain_m: float | None = None
+    key_reason: str = ""  # why this is one of the period's key sessions, fit to print; nothing for the others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +113,17 @@ class DaySeries:
     key: str
     first_day: date
     values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One sign of readiness. Signals stand side by side; nothing is made of them together."""
+
+    key: str  # of the fact it rests on
+    status: SignalStatus
+    n_days: int
+    n_expected: int
+    why: str  # a sentence fit to print
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +137,7 @@ class FactSheet:
     sessions: tuple[Session, ...] = ()
     series: tuple[DaySeries, ...] = ()
     notes: tuple[DataNote, ...] = ()
+    signals: tuple[Signal, ...] = ()
     _index: dict[str, Fact] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -149,14 +173,19 @@ class FactSheet:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "FactSheet":
         """The frozen sheet again, as it was stored."""
-        from pydantic import TypeAdapter
-
-        return TypeAdapter(cls).validate_python(stored)
+        return _reader().validate_python(stored)
 
     def hash(self) -> str:
         sheet = self.as_json()
         canonical = json.dumps(sheet, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@cache
+def _reader() -> "TypeAdapter[FactSheet]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(FactSheet)
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,8 @@ a mapping.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from models.scoring import CURVE_COLUMNS, ZONE_COLUMNS
+
 TEXT = "str"
 NUMBER = "float64"
 FLAG = "bool"
@@ -15,6 +17,9 @@ INSTANT = "datetime64[us, UTC]"
 OBJECT = "object"
 
 Columns = Mapping[str, str]
+
+EFFORTS = (1, 2, 3, 4, 5)
+EFFORT_COLUMNS = tuple(f"weight_of_effort_{effort}" for effort in EFFORTS)
 
 FRAMES: Mapping[str, Columns] = MappingProxyType(
     {
@@ -41,8 +46,17 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "load_approximate": FLAG,
             "rpe": NUMBER,
             "feel": NUMBER,
+            "max_power_w": NUMBER,
+            "intensity": NUMBER,
+            "decoupling_pct": NUMBER,
+            **dict.fromkeys(ZONE_COLUMNS, NUMBER),
+            **dict.fromkeys(CURVE_COLUMNS, NUMBER),
+            "sample_notes": OBJECT,  # [{"code": "hr_spikes", "count": 12}, …]: what scoring left out of the samples
+            "raw": TEXT,  # the payload as JSON, of workouts that were never scored under today's rules
             "scored_at": INSTANT,
             "scoring_version": NUMBER,
+            "duplicate_of": TEXT,  # the workout that counts in this one's stead
+            "received_at": INSTANT,
         },
         "thresholds": {
             "athlete_id": TEXT,
@@ -54,6 +68,7 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "resting_hr_bpm": NUMBER,
             "threshold_speed_m_s": NUMBER,
             "css_m_s": NUMBER,
+            "zones": OBJECT,  # {"power_w": [150, 200, …], "hr_bpm": […], "speed_m_s": […]}: upper ends, rising
         },
         "integrations": {
             "athlete_id": TEXT,
@@ -74,6 +89,7 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "recovery_score": NUMBER,
             "strain": NUMBER,
             "spo2_pct": NUMBER,
+            "received_at": INSTANT,
         },
         "sleep_records": {
             "athlete_id": TEXT,
@@ -82,6 +98,7 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "local_date": DAY,
             "is_nap": FLAG,
             "asleep_s": NUMBER,
+            "received_at": INSTANT,
         },
         "entries": {
             "athlete_id": TEXT,
@@ -93,12 +110,16 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "soreness": NUMBER,
             "fatigue": NUMBER,
             "is_ill": FLAG,
+            "received_at": INSTANT,
         },
         "checkins": {
             "athlete_id": TEXT,
             "journey_id": TEXT,
             "local_date": DAY,
             "is_complete": FLAG,
+            # the weights of the dimensions that were given each effort, added up
+            **dict.fromkeys(EFFORT_COLUMNS, NUMBER),
+            "received_at": INSTANT,
         },
         "strength_sets": {
             "athlete_id": TEXT,
@@ -109,6 +130,7 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
             "rir": NUMBER,
             "is_planned": FLAG,
             "muscle_contributions": OBJECT,  # {"CHEST": 1.0, "TRICEPS": 0.5}
+            "received_at": INSTANT,
         },
         "planned_workouts": {
             "athlete_id": TEXT,
@@ -122,9 +144,11 @@ FRAMES: Mapping[str, Columns] = MappingProxyType(
         "races": {
             "athlete_id": TEXT,
             "local_date": DAY,
+            "race_id": TEXT,
             "name": TEXT,
             "priority": TEXT,
             "sport": TEXT,
+            "distance_m": NUMBER,
         },
     }
 )

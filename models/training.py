@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint, func, or_, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import (
@@ -22,6 +22,7 @@ from models.base import (
     real_day,
 )
 from models.enums import LoadMethod, RacePriority
+from models.scoring import SCORING_VERSION
 
 
 class Workout(Base, OfAthlete, Stamped):
@@ -50,8 +51,11 @@ class Workout(Base, OfAthlete, Stamped):
             "intensity",
             "kilojoules",
             "rpe",
+            "decoupling_pct",
         ),
         between("feel", 1, 5),
+        Index("ix_workouts_unscored", "athlete_id", postgresql_where=text("scored_at IS NULL")),
+        CheckConstraint("duplicate_of <> id", name="duplicate_of_another"),
     )
 
     id: Mapped[Id]
@@ -83,10 +87,17 @@ class Workout(Base, OfAthlete, Stamped):
     feel: Mapped[int | None]
     zones: Mapped[dict[str, Any] | None]
     curve: Mapped[dict[str, Any] | None]
+    decoupling_pct: Mapped[float | None]
+    sample_notes: Mapped[list[Any] | None]  # what scoring left out of the samples
     raw: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
     scored_at: Mapped[datetime | None]
     scoring_version: Mapped[int | None]
     duplicate_of: Mapped[UUID | None] = link("workouts.id", "SET NULL")
+
+
+def is_stale() -> ColumnElement[bool]:
+    """Never scored, or under an older version, or since then something that scoring looks at has changed."""
+    return or_(Workout.scored_at.is_(None), func.coalesce(Workout.scoring_version < SCORING_VERSION, True))
 
 
 class PlannedWorkout(Base, OfAthlete, Stamped):

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -70,6 +70,7 @@ class Assignment:
     lease_token: UUID | None = None
     origin: Origin = Origin.NIGHTLY
     review_choice: Choice = Choice.AUTO
+    earlier_completed_at: datetime | None = None  # when the edition before this one was completed
 
     @property
     def is_partial(self) -> bool:
@@ -95,6 +96,9 @@ class Athlete:
     lthr_bpm: float | None = None
     max_hr_bpm: float | None = None
     resting_hr_bpm: float | None = None
+    threshold_speed_m_s: float | None = None
+    css_m_s: float | None = None
+    implausible: tuple[str, ...] = ()  # which of the settings above were left out because they cannot be
     sleep_need_h: float = 8.0
     week_starts_on: int = 1
     load_preference: LoadPreference = LoadPreference.SOURCE

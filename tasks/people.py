@@ -8,10 +8,13 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, aliased
 
+from models.bounds import BOUNDS
 from models.coaching import CoachCohortMembership, Cohort, CohortMembership
 from models.enums import LoadPreference, Paper, ReviewMode, Sex, Units
 from models.identity import Athlete, Organization, User
 from models.values import Athlete as Person
+
+SETTINGS = ("weight_kg", "ftp_w", "lthr_bpm", "max_hr_bpm", "resting_hr_bpm", "threshold_speed_m_s", "css_m_s")
 
 
 def people(session: Session, athlete_ids: Sequence[UUID]) -> dict[UUID, Person]:
@@ -46,7 +49,11 @@ def people(session: Session, athlete_ids: Sequence[UUID]) -> dict[UUID, Person]:
 
 
 def _person(row: Row[*tuple[Any, ...]]) -> Person:
+    settings = {name: getattr(row, name) for name in SETTINGS}
+    implausible = tuple(name for name, value in settings.items() if not _can_be(name, value))
     return Person(
+        **settings | dict.fromkeys(implausible),
+        implausible=implausible,
         athlete_id=row.user_id,
         name=row.name,
         time_zone=row.time_zone,
@@ -56,11 +63,6 @@ def _person(row: Row[*tuple[Any, ...]]) -> Person:
         clock_24h=row.clock_24h,
         date_of_birth=row.date_of_birth,
         sex=Sex(row.sex) if row.sex else None,
-        weight_kg=row.weight_kg,
-        ftp_w=row.ftp_w,
-        lthr_bpm=row.lthr_bpm,
-        max_hr_bpm=row.max_hr_bpm,
-        resting_hr_bpm=row.resting_hr_bpm,
         sleep_need_h=row.sleep_need_h,
         week_starts_on=row.week_starts_on,
         load_preference=LoadPreference(row.load_preference),
@@ -72,3 +74,7 @@ def _person(row: Row[*tuple[Any, ...]]) -> Person:
         organization_name=row.organization_name,
         coach_names=tuple(dict.fromkeys(row.coach_names or ())),
     )
+
+
+def _can_be(name: str, value: float | None) -> bool:
+    return value is None or BOUNDS[name].low <= value <= BOUNDS[name].high

@@ -76,7 +76,7 @@ def synced(first: date | str, last: date | str, gaps: Iterable[tuple[str, str]] 
 
 def frame(name: str, rows: Iterable[Row] = ()) -> pd.DataFrame:
     """A frame as gathering hands it over: every column there, in its dtype."""
-    given = list(rows)
+    given = [{"workout_id": f"w{at}", **one} for at, one in enumerate(rows)] if name == "workouts" else list(rows)
     unknown = {key for one in given for key in one} - set(FRAMES[name])
     if unknown:
         raise ValueError(f"{name} has no column {sorted(unknown)}")

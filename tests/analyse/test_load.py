@@ -6,10 +6,10 @@ import pytest
 from builders import Row, athlete, frame, who, workout
 
 from models.enums import LoadMethod, LoadPreference, Sex
+from models.scoring import SCORING_VERSION
 from models.values import Athlete
-from tasks.analyse.load import score, with_loads
-from tasks.analyse.methods import METHODS
-from tasks.analyse.params import SCORING_VERSION
+from tasks.analyse.score.load import score, with_loads
+from tasks.analyse.score.methods import METHODS
 
 RIDER = athlete(ftp_w=250.0, resting_hr_bpm=50.0, max_hr_bpm=190.0, lthr_bpm=170.0, sex=Sex.MALE)
 HARD_HOUR = {"normalized_power_w": 250.0}

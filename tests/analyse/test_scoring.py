@@ -8,8 +8,8 @@ from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts
 from sqlalchemy import Engine, text
 
 from models.session import session_scope
-from tasks.analyse import scoring
-from tasks.analyse.scoring import score_new
+from tasks.analyse.score import door as scoring
+from tasks.analyse.score.door import score_new
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.analyse.sports import Family, family, scope
+from models.sports import Family, family, scope
 
 
 @pytest.mark.parametrize(

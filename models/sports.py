@@ -1,14 +1,10 @@
 """Sports as platforms name them, gathered into the families that scoring and fitness tell apart."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
-
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 
 class Family(StrEnum):
@@ -60,9 +56,3 @@ def scope(sport: object) -> str:
     """What a threshold for this sport reaches: the whole family, this very sport, or ("") every sport."""
     name = normalised(sport)
     return family(sport).value if name in _GENERAL else name
-
-
-def per_row(sports: pd.Series, of: Callable[[object], str]) -> NDArray[np.object_]:
-    """`of` each row's sport; each distinct name is looked up once."""
-    codes, names = pd.factorize(sports)
-    return np.array([*(of(name) for name in names), of(None)], dtype=object)[codes]  # null has code -1: the last

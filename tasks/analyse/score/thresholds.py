@@ -5,11 +5,12 @@ from uuid import UUID
 
 import pandas as pd
 
+from models.sports import family, scope
 from models.values import Athlete
-from tasks.analyse.sports import family, per_row, scope
+from tasks.frames import per_row
 
-COLUMNS = ["ftp_w", "lthr_bpm", "max_hr_bpm", "resting_hr_bpm", "threshold_speed_m_s", "css_m_s"]
-_NEVER_CHANGED = ["ftp_w", "lthr_bpm", "max_hr_bpm", "resting_hr_bpm"]  # what the athlete's own row knows as well
+FIGURES = ["ftp_w", "lthr_bpm", "max_hr_bpm", "resting_hr_bpm", "threshold_speed_m_s", "css_m_s"]
+COLUMNS = [*FIGURES, "zones"]
 
 
 def valid_on_the_day(
@@ -42,7 +43,7 @@ def _latest(asked: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
     """Each column's last value set by that day: a row that sets only FTP leaves the heart rates as they were."""
     by = ["athlete_id", "scope"]
     if dated.empty or asked.empty:
-        return pd.DataFrame(index=asked.index, columns=COLUMNS, dtype="float64")
+        return _nothing(asked.index)
     dated = dated.sort_values("valid_from", kind="stable").reset_index(drop=True)
     dated[COLUMNS] = dated.groupby(by)[COLUMNS].ffill()
     dated["day"] = dated["valid_from"].astype("datetime64[us]")
@@ -54,6 +55,11 @@ def _latest(asked: pd.DataFrame, dated: pd.DataFrame) -> pd.DataFrame:
 
 
 def _athletes_own(asked: pd.DataFrame, athletes: Mapping[UUID, Athlete]) -> pd.DataFrame:
-    rows = {str(key): [getattr(one, name) for name in _NEVER_CHANGED] for key, one in athletes.items()}
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=_NEVER_CHANGED, dtype="float64")
-    return table.reindex(asked["athlete_id"].to_numpy()).set_axis(asked.index)
+    """What the athlete's own row says; it knows no history and no tables of zones."""
+    rows = {str(key): [getattr(one, name) for name in FIGURES] for key, one in athletes.items()}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=FIGURES, dtype="float64")
+    return table.reindex(asked["athlete_id"].to_numpy()).set_axis(asked.index).assign(zones=None)
+
+
+def _nothing(index: pd.Index) -> pd.DataFrame:
+    return pd.DataFrame(index=index, columns=FIGURES, dtype="float64").assign(zones=None)
