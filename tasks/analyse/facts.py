@@ -10,29 +10,38 @@ from models.facts import FactSheet
 from models.values import Histories
 from tasks.analyse import params
 from tasks.analyse.batch import Batch, batches
-from tasks.analyse.checkin_facts import checkin_facts
-from tasks.analyse.days import DayRow, day_rows, day_series
-from tasks.analyse.grid import Grid
-from tasks.analyse.load import with_loads
-from tasks.analyse.load_facts import load_facts
-from tasks.analyse.notes import notes
-from tasks.analyse.quantities import Quantity, facts_of
-from tasks.analyse.recovery_facts import recovery_facts
-from tasks.analyse.series import day_loads, load_series
-from tasks.analyse.sessions import sessions
-from tasks.analyse.standing_facts import coverage_facts, standing_facts
-from tasks.analyse.strength import lifted_sets
-from tasks.analyse.strength_facts import strength_facts
+from tasks.analyse.days.grid import Grid
+from tasks.analyse.days.series import day_loads, load_series
+from tasks.analyse.days.strength import lifted_sets
+from tasks.analyse.remarks.charts import DayRow, day_rows, day_series
+from tasks.analyse.remarks.notes import notes
+from tasks.analyse.remarks.sessions import sessions
+from tasks.analyse.score.load import with_loads
+from tasks.analyse.topics.checkin import checkin_facts
+from tasks.analyse.topics.coverage import coverage_facts
+from tasks.analyse.topics.intensity import intensity_facts
+from tasks.analyse.topics.load import load_facts
+from tasks.analyse.topics.plan import plan_facts
+from tasks.analyse.topics.power import power_facts
+from tasks.analyse.topics.quantities import Quantity, facts_of
+from tasks.analyse.topics.race import race_facts
+from tasks.analyse.topics.readiness import signals
+from tasks.analyse.topics.recovery import recovery_facts
+from tasks.analyse.topics.sport import sport_facts
+from tasks.analyse.topics.standing import standing_facts
+from tasks.analyse.topics.strength import strength_facts
+from tasks.analyse.topics.vendors import vendor_facts
+from tasks.analyse.topics.weight import weight_facts
 
 
 def analyse(histories: Histories) -> dict[UUID, FactSheet]:
     """A fact sheet for each report, by its id. A sheet depends on its own athlete's rows and nothing else."""
     sheets = {}
     for batch in batches(histories):
-        columns = [list(facts_of(quantity, batch.n_days)) for quantity in _quantities(batch)]
+        columns = [list(facts_of(quantity, batch.n_days)) for quantity in quantities_of(batch)]
         workouts = sessions(batch)
-        of_reports = zip(batch.assignments, workouts, day_series(batch), notes(batch, workouts), strict=True)
-        for at, (assignment, listed, charted, remarks) in enumerate(of_reports):
+        parts = (batch.assignments, workouts, day_series(batch), notes(batch, workouts), signals(batch))
+        for at, (assignment, listed, charted, remarks, signs) in enumerate(zip(*parts, strict=True)):
             sheets[assignment.report_id] = FactSheet(
                 report_type=assignment.type,
                 period_start=assignment.period.start,
@@ -43,6 +52,7 @@ def analyse(histories: Histories) -> dict[UUID, FactSheet]:
                 sessions=listed,
                 series=charted,
                 notes=(*histories.notes.get(assignment.report_id, ()), *remarks),
+                signals=signs,
             )
     return sheets
 
@@ -53,14 +63,23 @@ def series_of(histories: Histories, athlete_id: UUID, first: date, last: date) -
     n_days = (last - first).days + 1
     grid = Grid((str(athlete_id),), np.array([last], dtype="datetime64[D]"), params.HISTORY_DAYS + n_days)
     workouts = with_loads(histories.workouts, histories.athletes, histories.thresholds)
+    workouts = workouts[workouts["duplicate_of"].isna()]
     lifted = lifted_sets(grid, histories.strength_sets)
     loads = day_loads(grid, workouts, lifted.n_sets, histories.integrations, athletes)
     return day_rows(first, n_days, loads, load_series(grid, loads, athletes))
 
 
-def _quantities(batch: Batch) -> Iterator[Quantity]:
+def quantities_of(batch: Batch) -> Iterator[Quantity]:
+    """In the order of the page. What a quantity can be compared with does not depend on the rows."""
     yield from load_facts(batch.grid, batch.n_days, batch.loads, batch.series)
+    yield from sport_facts(batch)
+    yield from intensity_facts(batch)
+    yield from power_facts(batch)
+    yield from plan_facts(batch)
+    yield from race_facts(batch)
     yield from recovery_facts(batch.recovery_grid, batch.n_days, batch.recovery, batch.athletes)
+    yield from vendor_facts(batch.recovery_grid, batch.n_days, batch.daily_metrics)
+    yield from weight_facts(batch.grid, batch.said.weight_kg)
     yield from checkin_facts(batch.grid, batch.n_days, batch.said)
     yield from strength_facts(batch.grid, batch.n_days, batch.lifted)
     yield from standing_facts(batch)

@@ -8,7 +8,9 @@ from typing import Final
 from models.enums import Direction, Judgement
 from models.facts import BASELINE, MEAN4, PREVIOUS, TREND
 from tasks.analyse import params
+from tasks.analyse.definitions.power import BEST_KEYS
 
+_ROUNDING = 1e-9
 GOOD, BAD, NEUTRAL = Judgement.GOOD, Judgement.BAD, Judgement.NEUTRAL
 
 
@@ -26,7 +28,8 @@ class Verdict:
     def judge(self, direction: Direction, value: float, difference: float, reference: float) -> Judgement:
         if self.bad_under is not None and value < self.bad_under:
             return BAD
-        if direction is Direction.SAME or abs(difference) < max(self.step, self.share * abs(reference)):
+        enough = max(self.step, self.share * abs(reference)) - _ROUNDING
+        if direction is Direction.SAME or abs(difference) < enough:
             return NEUTRAL
         return self.up if direction is Direction.UP else self.down
 
@@ -44,6 +47,11 @@ _SLEEP = Verdict(
     step=params.SLEEP_STEP_H,
     why="sleep is the first means of recovery; a watch errs by a quarter of an hour",
 )
+_BEST = Verdict(
+    up=GOOD,
+    share=params.BEST_SHARE,
+    why="more power than in the 90 days before is what training is for; a week without a best is ordinary",
+)
 _FITNESS = Verdict(up=GOOD, why="fitness built is what training is for; a fall is often meant (easy week, taper)")
 
 VERDICTS: Final[Mapping[tuple[str, str], Verdict]] = MappingProxyType(
@@ -59,8 +67,10 @@ VERDICTS: Final[Mapping[tuple[str, str], Verdict]] = MappingProxyType(
         ("fitness.now", PREVIOUS): _FITNESS,
         ("fitness.now", TREND): _FITNESS,
         ("form.now", PREVIOUS): Verdict(
-            bad_under=-30.0, why="under -30 fatigue outweighs fitness by more than a hard block usually asks for"
+            bad_under=params.FORM_ACT_LOAD,
+            why="under -30 fatigue outweighs fitness by more than a hard block usually asks for",
         ),
+        **{(key, PREVIOUS): _BEST for key in BEST_KEYS.values()},
         ("hrv.week", BASELINE): Verdict(
             down=BAD, why="below the own band recovery lags; above it is unusual and not simply better"
         ),
@@ -72,6 +82,9 @@ VERDICTS: Final[Mapping[tuple[str, str], Verdict]] = MappingProxyType(
         ("sleep.week", PREVIOUS): _SLEEP,
         ("sleep.week", BASELINE): _SLEEP,
         ("checkin.completion", PREVIOUS): Verdict(up=GOOD, down=BAD, step=10.0, why="a coach sees what is checked in"),
+        ("checkin.score", PREVIOUS): Verdict(
+            up=GOOD, down=BAD, share=0.1, why="effort in what the athlete set out to do; a tenth of it is a mood"
+        ),
         ("feel.fatigue", PREVIOUS): _MORE_IS_WORSE,
         ("feel.soreness", PREVIOUS): _MORE_IS_WORSE,
         ("feel.stress", PREVIOUS): _MORE_IS_WORSE,

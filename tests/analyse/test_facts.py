@@ -323,7 +323,7 @@ def test_a_key_of_a_muscle_is_defined_by_its_name() -> None:
 
 def test_analysing_imports_neither_flows_nor_doors() -> None:
     code = (
-        "import sys, tasks.analyse.facts, tasks.analyse.load;"
+        "import sys, tasks.analyse.facts, tasks.analyse.score.load;"
         "print(sorted({'prefect', 'sqlalchemy', 'boto3', 'google', 'weasyprint', 'smtplib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -5,7 +5,7 @@ from tasks.analyse.catalogue import CATALOGUE
 from tasks.analyse.judgements import VERDICTS
 
 # What the version stood for when it was last changed. Editions of reports are decided by it.
-VERSION = ("2026.1", "55693220875220c0")
+VERSION = ("2026.2", "a5719f739a1d4ab8")
 
 
 def test_changing_a_parameter_asks_for_a_new_version() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.enums import Direction, Judgement, Quality
 from models.facts import BASELINE, PREVIOUS, Fact, FactSheet
+from tasks.analyse.batch import batches
 from tasks.analyse.facts import analyse
 
 
@@ -187,7 +188,10 @@ def test_one_night_recorded_by_two_devices_is_slept_once() -> None:
     assert any(note.text.startswith("Sleep came from Oura and Apple on 5 days") for note in found.notes)
 
 
-@pytest.mark.parametrize(("nights", "has_week", "has_debt"), [(4, False, False), (5, True, False), (10, True, True)])
+@pytest.mark.parametrize(
+    ("nights", "has_week", "has_debt"),
+    [(4, False, False), (5, True, False), (9, True, False), (10, True, True)],
+)
 def test_sleep_needs_five_nights_for_a_mean_and_ten_for_a_shortfall(
     nights: int, has_week: bool, has_debt: bool
 ) -> None:
@@ -231,3 +235,97 @@ def test_what_was_never_recorded_is_missing_and_says_so() -> None:
     found = sheet()
     for key in ("hrv.week", "hrv.z", "hrv.days_below", "hrv.cv", "resting_hr.week", "resting_hr.z", "sleep.week"):
         assert (found.get(key).value, found.get(key).quality, found.get(key).comparisons) == (None, Quality.MISSING, ())
+
+
+@pytest.mark.parametrize(("readings_now", "is_known"), [(2, False), (3, True)])
+@pytest.mark.parametrize("key", ["hrv.week", "resting_hr.week"])
+def test_a_week_needs_three_readings(key: str, readings_now: int, is_known: bool) -> None:
+    rows = [metric(back, hrv_rmssd_ms=60.0, resting_hr_bpm=50.0) for back in range(readings_now)]
+    found = fact(key, daily_metrics=rows)
+    assert (found.is_known, found.n_days, found.n_expected) == (is_known, readings_now, 7)
+    assert found.quality is (Quality.PROVISIONAL if is_known else Quality.MISSING)
+
+
+@pytest.mark.parametrize(("before", "is_judged"), [(20, False), (21, True)])
+def test_a_baseline_needs_21_readings(before: int, is_judged: bool) -> None:
+    days = [*range(7), *range(7, 7 + before)]
+    found = sheet(
+        daily_metrics=[metric(back, hrv_rmssd_ms=60.0 + back % 3, resting_hr_bpm=50.0 + back % 3) for back in days]
+    )
+    for topic in ("hrv", "resting_hr"):
+        assert (found.get(f"{topic}.week").comparison(BASELINE) is not None) == is_judged
+        assert found.get(f"{topic}.z").is_known == is_judged
+        assert (found.get(f"{topic}.z").n_days, found.get(f"{topic}.z").n_expected) == (before, 60)
+    assert found.get("hrv.days_below").is_known == is_judged
+
+
+def test_variation_is_the_sample_deviation_over_the_mean_of_the_logarithms() -> None:
+    found = fact("hrv.cv", daily_metrics=hrv({0: math.exp(3.0), 2: math.exp(4.0), 5: math.exp(5.0)}))
+    assert found.value == pytest.approx(25.0)
+
+
+def test_a_nap_without_a_night_does_not_say_how_long_was_slept() -> None:
+    nights = [night(back, 7.0) for back in range(1, 6)]
+    found = sheet(sleep_records=[*nights, night(0, 1.5, is_nap=True)])
+    assert (found.value("sleep.week"), found.get("sleep.week").n_days) == (7.0, 5)
+    assert found.value("coverage.sleep_days") == 5
+    assert found.value("coverage.any_days") == 6
+
+
+def test_a_trusted_source_that_only_saw_the_nap_leaves_the_word_to_the_one_that_saw_the_night() -> None:
+    nights = [night(back, 7.0, "oura") for back in range(5)]
+    found = sheet(sleep_records=[*nights, night(0, 1.0, "whoop", is_nap=True)])
+    assert found.value("sleep.week") == 7.0
+    assert found.get("sleep.week").provenance[0].rows == 5
+
+
+def test_a_night_with_a_part_of_unknown_length_is_not_known() -> None:
+    broken = {**night(0, 2.0), "asleep_s": None, "started_at": f"{day(0)}T04:00:00+00:00"}
+    found = sheet(sleep_records=[*(night(back, 7.0) for back in range(6)), broken])
+    assert (found.value("sleep.week"), found.get("sleep.week").n_days) == (7.0, 5)
+    other = sheet(sleep_records=[*(night(back, 7.0) for back in range(5)), broken, night(0, 9.0, "apple")])
+    assert other.value("sleep.week") == pytest.approx((4 * 7.0 + 9.0) / 5)
+
+
+def test_a_row_that_says_nothing_is_no_record_although_it_was_received() -> None:
+    rows = [row(day(0), source="oura", received_at=f"{END}T08:00:00+00:00")]
+    assert sheet(daily_metrics=rows).value("coverage.any_days") == 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(readings, st.dictionaries(st.integers(0, 6), st.integers(20, 120).map(float)))
+def test_what_the_last_seven_days_hold_never_moves_the_baseline_they_are_judged_by(
+    values: dict[int, float], other_week: dict[int, float]
+) -> None:
+    before = {back: value for back, value in values.items() if back >= 7}
+    bands = []
+    for week in (other_week, dict.fromkeys(range(7), 60.0)):
+        rows = [metric(back, hrv_rmssd_ms=value, resting_hr_bpm=value) for back, value in {**before, **week}.items()]
+        (batch,) = batches(histories(daily_metrics=rows))
+        judged = (batch.recovery.hrv, batch.recovery.resting_hr)
+        bands.append([float(one[-1, 0]) for j in judged for one in (j.baseline.mean, j.baseline.sd, j.baseline.count)])
+    assert bands[0] == pytest.approx(bands[1], abs=0, rel=0, nan_ok=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(st.integers(0, 6), st.integers(20, 120).map(float)),
+    st.dictionaries(st.integers(0, 6), st.integers(20, 120).map(float)),
+)
+def test_two_sources_on_a_day_are_never_averaged(trusted: dict[int, float], other: dict[int, float]) -> None:
+    (batch,) = batches(histories(daily_metrics=hrv(trusted, "garmin") + hrv(other, "oura")))
+    shown = batch.recovery.hrv_ms.values[::-1, 0][:7]
+    assert shown.tolist() == pytest.approx(
+        [trusted.get(back, other.get(back, math.nan)) for back in range(7)], nan_ok=True
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(readings, readings)
+def test_sdnn_changes_no_figure_of_rmssd(rmssd: dict[int, float], sdnn: dict[int, float]) -> None:
+    rows = hrv(rmssd, "oura")
+    plain = sheet(daily_metrics=rows)
+    mixed = sheet(daily_metrics=rows + [metric(back, "apple", hrv_sdnn_ms=value) for back, value in sdnn.items()])
+    for key in ("hrv.week", "hrv.z", "hrv.days_below", "hrv.cv", "coverage.hrv_days"):
+        assert mixed.get(key) == plain.get(key)
+    assert mixed.signals == plain.signals
