@@ -7,8 +7,9 @@ from sqlalchemy import Engine
 from models.enums import ReportType
 from models.facts import FactSheet
 from models.values import Assignment, Athlete, Period
-from tasks.analyse.days import DayRow
+from tasks.analyse.batchwise import checked
 from tasks.analyse.facts import analyse, series_of
+from tasks.analyse.remarks.charts import DayRow
 from tasks.commission.request import Person, Wish, subject_of
 from tasks.gather.histories import gather_batch
 
@@ -29,11 +30,8 @@ def assignment_of(wish: Wish, person: Person, period: Period) -> Assignment:
 
 def studied(engine: Engine, assignment: Assignment) -> tuple[FactSheet, Athlete]:
     histories = gather_batch(engine, [assignment])
-    return analyse(histories)[assignment.report_id], histories.athletes[assignment.athlete_id]
-
-
-def facts_of(engine: Engine, wish: Wish, person: Person, period: Period) -> FactSheet:
-    return studied(engine, assignment_of(wish, person, period))[0]
+    sheet = checked(assignment.report_id, analyse(histories)[assignment.report_id])
+    return sheet, histories.athletes[assignment.athlete_id]
 
 
 def series(engine: Engine, person: Person, period: Period) -> list[DayRow]:

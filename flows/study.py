@@ -9,7 +9,7 @@ from flows.workshop import Workshop
 from models.errors import StageError
 from models.facts import FactSheet
 from models.values import Assignment, Athlete, Histories
-from tasks.analyse.batchwise import analyse_batch
+from tasks.analyse.batchwise import analyse_batch, checked
 from tasks.gather.histories import gather_batch
 
 Gather = Callable[[Workshop, Sequence[Assignment]], Awaitable[Histories]]
@@ -46,7 +46,7 @@ async def analyse(histories: Histories) -> Mapping[UUID, FactSheet]:
 async def study(shop: Workshop, assignments: Sequence[Assignment], gather: Gather, analyse: Analyse) -> Studied:
     everything = tuple(assignments)
     try:
-        return Studied(everything, await _together(shop, assignments, gather, analyse))
+        return await _together(shop, everything, gather, analyse)
     except StageError as error:
         if error.retryable or len(everything) == 1:
             return Studied(everything, failures={one.report_id: error for one in everything})
@@ -54,15 +54,30 @@ async def study(shop: Workshop, assignments: Sequence[Assignment], gather: Gathe
     failures: dict[UUID, StageError] = {}
     for one in everything:
         try:
-            ready.extend(await _together(shop, [one], gather, analyse))
+            alone = await _together(shop, (one,), gather, analyse)
         except StageError as error:
             failures[one.report_id] = error
+        else:
+            ready.extend(alone.ready)
+            failures.update(alone.failures)
     return Studied(everything, tuple(ready), failures)
 
 
-async def _together(
-    shop: Workshop, assignments: Sequence[Assignment], gather: Gather, analyse: Analyse
-) -> tuple[Ready, ...]:
+async def _together(shop: Workshop, assignments: tuple[Assignment, ...], gather: Gather, analyse: Analyse) -> Studied:
     histories = await gather(shop, assignments)
     sheets = await analyse(histories)
-    return tuple(Ready(one, histories.athletes[one.athlete_id], sheets[one.report_id]) for one in assignments)
+    return await asyncio.to_thread(_checked, assignments, histories, sheets)
+
+
+def _checked(assignments: tuple[Assignment, ...], histories: Histories, sheets: Mapping[UUID, FactSheet]) -> Studied:
+    """A sheet that contradicts itself fails its own report and no other."""
+    ready: list[Ready] = []
+    failures: dict[UUID, StageError] = {}
+    for one in assignments:
+        try:
+            sheet = checked(one.report_id, sheets[one.report_id])
+        except StageError as error:
+            failures[one.report_id] = error
+        else:
+            ready.append(Ready(one, histories.athletes[one.athlete_id], sheet))
+    return Studied(assignments, tuple(ready), failures)

@@ -8,7 +8,7 @@ from uuid import UUID
 from manuscripts import change, fact, mean4, need, sheet, trend, usual
 
 from models.enums import Direction, Judgement, Quality
-from models.facts import Fact, FactSheet, Session
+from models.facts import Comparison, Fact, FactSheet, Session
 from models.values import Athlete
 
 ATHLETE = Athlete(athlete_id=UUID(int=7), name="Wren Okafor", time_zone="Europe/Vienna")
@@ -33,13 +33,17 @@ def duration(hours: float, before: float, mean: float) -> Fact:
 def state(fitness: float, fatigue: float, ramp: float, days: int = 21, quality: Quality = Quality.OK) -> list[Fact]:
     """Fitness, fatigue, form and ramp that belong together; too early has no comparisons."""
     direction = Direction.UP if ramp > 0.5 else Direction.DOWN if ramp < -0.5 else Direction.SAME
-    is_early = quality is Quality.TOO_EARLY
-    form = fitness - fatigue
-    moved = () if is_early else (change(fitness, fitness - ramp, is_signed=True), trend(direction, days))
+    compared = quality is not Quality.TOO_EARLY
+    form, before = fitness - fatigue, fitness - ramp  # before of both, so that form was even
+    rising = (trend(direction, days),) if compared else ()
+
+    def moved(value: float, then: float) -> tuple[Comparison, ...]:
+        return (change(value, then, is_signed=True),) if compared else ()
+
     return [
-        fact("fitness.now", fitness, "load", *moved, quality=quality),
-        fact("fatigue.now", fatigue, "load", *moved[:1], quality=quality),
-        fact("form.now", form, "load", *(() if is_early else (change(form, 0, is_signed=True),)), quality=quality),
+        fact("fitness.now", fitness, "load", *moved(fitness, before), *rising, quality=quality),
+        fact("fatigue.now", fatigue, "load", *moved(fatigue, before), quality=quality),
+        fact("form.now", form, "load", *moved(form, 0), quality=quality),
         fact("ramp.week", ramp, "load", quality=quality),
         fact("load.ratio", 1.05, "ratio", decimals=2, quality=quality),
         fact("load.monotony", 1.3, "ratio", decimals=2, quality=quality),
