@@ -8,11 +8,29 @@ from desk.commands.club import athlete, coach, org
 from desk.commands.demo import demo
 from desk.commands.figures import facts, series
 from desk.commands.report import report, retry
+from desk.commands.rescore import rescore
+from desk.commands.revise import revise
 from desk.commands.running import doctor, migrate, round_, status, upkeep
 from desk.console import say, without_password
 from models.errors import DebriefError
 
-COMMANDS = (demo, migrate, doctor, round_, report, facts, series, status, retry, upkeep, org, coach, athlete)
+COMMANDS = (
+    demo,
+    migrate,
+    doctor,
+    round_,
+    report,
+    facts,
+    series,
+    status,
+    retry,
+    revise,
+    rescore,
+    upkeep,
+    org,
+    coach,
+    athlete,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,16 +1,25 @@
 """How things stand, in the stable shape of `debrief status --json`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.deliveries import Delivery
-from models.reports import Rendition, Report
+from models.enums import OfferDecision
+from models.reports import Rendition, Report, RevisionOffer
 from models.system import Round
 
 REPORTS_AT_MOST = 1000
 ROUNDS_AT_MOST = 20
+CHANGES_AT_MOST = 3
+
+
+def in_words(changes: Sequence[str]) -> str:
+    """What a new edition would change: the first few sentences; all of them are in the JSON."""
+    more = len(changes) - CHANGES_AT_MOST
+    return " ".join([*changes[:CHANGES_AT_MOST], *([f"And {more} more."] if more > 0 else [])])
 
 
 def overview(session: Session) -> dict[str, Any]:
@@ -18,6 +27,7 @@ def overview(session: Session) -> dict[str, Any]:
         "reports": _reports(session),
         "counts": _counts(session, Report),
         "deliveries": _counts(session, Delivery),
+        "offers": _offers(session),
         "rounds": _rounds(session),
     }
 
@@ -53,6 +63,27 @@ def _reports(session: Session) -> list[dict[str, Any]]:
     return [_plain(dict(row._mapping)) for row in session.execute(query)]
 
 
+def _offers(session: Session) -> list[dict[str, Any]]:
+    """New editions that wait for a coach's decision, the newest period first."""
+    query = (
+        select(
+            Report.id.label("report"),
+            Report.athlete_id.label("athlete"),
+            Report.type,
+            Report.period_start,
+            Report.period_end,
+            Report.edition,
+            RevisionOffer.updated_at.label("offered_at"),
+            RevisionOffer.diff.label("changes"),
+        )
+        .join(Report, Report.id == RevisionOffer.report_id)
+        .where(RevisionOffer.decision == OfferDecision.OPEN)
+        .order_by(Report.period_end.desc(), RevisionOffer.created_at, RevisionOffer.id)
+        .limit(REPORTS_AT_MOST)
+    )
+    return [_plain(dict(row._mapping)) for row in session.execute(query)]
+
+
 def _counts(session: Session, table: type[Report] | type[Delivery]) -> dict[str, int]:
     query = select(table.status, func.count()).group_by(table.status).order_by(table.status)
     return {row[0]: row[1] for row in session.execute(query)}
@@ -69,4 +100,4 @@ def _rounds(session: Session) -> list[dict[str, Any]]:
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     """Ids and dates as text; what JSON knows already stays."""
-    return {key: value if isinstance(value, int | dict | None) else str(value) for key, value in row.items()}
+    return {key: value if isinstance(value, int | dict | list | None) else str(value) for key, value in row.items()}

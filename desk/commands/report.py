@@ -82,10 +82,11 @@ def _make(engine: "Engine", report_id: UUID, athlete_id: UUID, *, waits: bool) -
     with progress("Report") as bar:
         bar.expect(1)
         run(follow(shop, report_id) if waits else make_one(shop, report_id, told=bar.told))
-    _print_result(engine, shop, report_id)
+    print_result(engine, shop, report_id)
 
 
-def _print_result(engine: "Engine", shop: "Workshop", report_id: UUID) -> None:
+def print_result(engine: "Engine", shop: "Workshop", report_id: UUID) -> None:
+    """Where it is filed, or why it is not."""
     from models.session import session_scope
 
     with session_scope(engine) as session:
@@ -158,4 +159,4 @@ def retry(report_id: UUID) -> None:
             raise UsageError(f"Only a FAILED report can be tried again; this one is {found.status}.")
     shop = workshop()
     run(make_one(shop, report_id))
-    _print_result(engine, shop, report_id)
+    print_result(engine, shop, report_id)

@@ -52,29 +52,21 @@ def round_(now: str | None) -> None:
 
 
 @click.command()
-def upkeep() -> None:
-    """Take back what dead workers held, and make what waits."""
+@click.option("--now", metavar="ISO", help="Take this for the present: new editions are offered of its last 28 days.")
+def upkeep(now: str | None) -> None:
+    """Take back what dead workers held, make what waits, offer new editions where rows came late."""
     from desk.watching import present
+    from flows.upkeep import upkeep as keep_up
     from flows.workshop import workshop
+    from tasks import clock
 
+    instant = clock.parse_instant(now) if now else clock.now()
     engine = ready_database()
     began = present(engine)
-    reclaimed, poisoned, made = run(_upkeep(workshop()))
-    click.echo(f"reclaimed {reclaimed}, given up {poisoned}, made {made}")
+    kept = run(keep_up(workshop(), instant))
+    offered = f", new editions offered {kept.offered}" if kept.offered else ""
+    click.echo(f"reclaimed {kept.reclaimed}, given up {kept.given_up}, made {kept.made}{offered}")
     say_shortfalls(engine, began)
-
-
-async def _upkeep(shop: Any) -> tuple[int, int, int]:
-    from flows.contents import make_batch
-    from models.session import session_scope
-    from tasks.lease.settle import reclaim
-
-    with session_scope(shop.engine, actor=shop.worker) as session:
-        reclaimed, poisoned = reclaim(session)
-    made = 0
-    while batch := (await make_batch(shop)).outcomes:
-        made += len(batch)
-    return reclaimed, poisoned, made
 
 
 @click.command()
@@ -93,6 +85,8 @@ def status(as_json: bool) -> None:
 
 
 def _print_status(seen: dict[str, Any]) -> None:
+    from desk.overview import in_words
+
     if not seen["reports"]:
         click.echo("No reports yet. `debrief round` makes what is due, `debrief report ATHLETE` makes one.")
         return
@@ -102,8 +96,14 @@ def _print_status(seen: dict[str, Any]) -> None:
         click.echo(f"round       {one['started_at']}  {'finished' if one['finished_at'] else 'not finished'}")
     for one in seen["reports"]:
         if one["status"] == "FAILED":
-            period = f"{one['period_start']} to {one['period_end']}"
-            click.echo(f"FAILED      {one['id']}  {period}  {one['reason_code']}: {one['reason']}")
+            click.echo(f"FAILED      {one['id']}  {_period(one)}  {one['reason_code']}: {one['reason']}")
+    for one in seen["offers"]:
+        changes = in_words([change["text"] for change in one["changes"]])
+        click.echo(f"offer       {one['report']}  {_period(one)}  {changes}")
+
+
+def _period(one: dict[str, Any]) -> str:
+    return f"{one['period_start']} to {one['period_end']}"
 
 
 @click.command()

@@ -7,7 +7,7 @@ from desk.sample_club.club_rows import Row, Rows, joined_at
 from desk.sample_club.life import Known, Life
 from desk.sample_club.stories import LAST_UNSYNCED, RACE_DAY, is_unsynced
 from models.enums import RacePriority, SyncStatus
-from tasks.commission.weeks import local_day
+from tasks.local_days import local_day
 
 _WITH_A_PLAN = frozenset({"builder", "taper"})
 _PLANNED_FROM, _PLANNED_AHEAD = -28, 14

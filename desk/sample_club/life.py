@@ -11,7 +11,8 @@ from desk.sample_club.chance import chance, near, row_id
 from desk.sample_club.people import Person
 from desk.sample_club.stories import STORIES
 from desk.sample_club.story import Day, Session
-from tasks.commission.weeks import last_complete_week, local_day
+from tasks.commission.weeks import last_complete_week
+from tasks.local_days import local_day
 
 _LEFT_OUT = 0.04  # the share of sessions that life comes between
 _RECENT_DAYS, _USUAL_DAYS = 3, 28

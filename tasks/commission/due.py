@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, Uuid, column, exists, func, or_, select, update, values
+from sqlalchemy import ColumnElement, Date, Row, Select, Uuid, column, exists, func, or_, select, update, values
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from models.checkins import Checkin, Entry
-from models.enums import Choice, HoldReason, Origin, ReportStatus, ReportType, Role
+from models.deliveries import Delivery
+from models.enums import Choice, DeliveryStatus, HoldReason, Origin, ReportStatus, ReportType, Role
 from models.errors import UsageError
 from models.identity import Athlete, Organization, User
 from models.recovery import DailyMetric, SleepRecord
@@ -21,7 +22,9 @@ from models.strength import StrengthSet
 from models.training import Workout
 from models.values import LANGUAGES, Period
 from tasks.commission.holds import lift
-from tasks.commission.weeks import last_complete_week, latest_due_week, local_day
+from tasks.commission.weeks import last_complete_week, latest_due_week
+from tasks.editions import SAME_REPORT, Other
+from tasks.local_days import local_day
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +164,10 @@ def _next_turns(session: Session, organizations: set[UUID]) -> dict[UUID, int]:
 
 
 def _send_on(session: Session, due: Sequence[Candidate]) -> None:
-    """A due week that a coach had already made on demand is mailed by the round, unless mail was refused for it."""
+    """A due week that a coach had already made on demand is mailed by the round, unless mail was refused for it.
+
+    It is the newest edition that goes, and only while the mail of the first still waits for that.
+    """
     weeks = values(
         column("athlete_id", Uuid), column("period_start", Date), column("period_end", Date), name="weeks"
     ).data([(one.athlete_id, one.period.start, one.period.end) for one in due])
@@ -173,9 +179,9 @@ def _send_on(session: Session, due: Sequence[Candidate]) -> None:
             Report.period_end == weeks.c.period_end,
             Report.type == ReportType.WEEKLY_ANALYSIS,
             Report.subject == "",
-            Report.origin == Origin.ON_DEMAND,
             Report.mail_choice == Choice.AUTO,
-            Report.edition == 1,
+            ~exists().where(*SAME_REPORT, Other.edition > Report.edition),
+            _began_on_demand(),
         )
         .values(mail_choice=Choice.YES)
         .returning(Report.id)
@@ -183,4 +189,10 @@ def _send_on(session: Session, due: Sequence[Candidate]) -> None:
     )
     reports = list(session.execute(wished).scalars())
     if reports:
-        lift(session, reports, (HoldReason.REQUESTER_CHOICE,))
+        lift(session, reports, (HoldReason.REQUESTER_CHOICE, HoldReason.NEW_EDITION))
+
+
+def _began_on_demand() -> ColumnElement[bool]:
+    has_moved_on = exists().where(Delivery.report_id == Other.id, Delivery.status != DeliveryStatus.HELD)
+    first = (Other.edition == 1, Other.origin == Origin.ON_DEMAND, Other.mail_choice == Choice.AUTO)
+    return exists().where(*SAME_REPORT, *first, ~has_moved_on)

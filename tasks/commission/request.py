@@ -17,7 +17,8 @@ from models.reports import PRIORITY_ON_DEMAND, Report
 from models.values import Period
 from tasks.commission.due import language_of
 from tasks.commission.holds import lift
-from tasks.commission.weeks import DAY, last_complete_week, local_day, parse_day, parse_week, week_holding
+from tasks.commission.weeks import last_complete_week, parse_day, parse_week, week_holding
+from tasks.local_days import DAY, local_day
 
 
 class Outcome(StrEnum):

@@ -1,27 +1,15 @@
 """Which week is due (pure): local calendars, report days and hours, and clocks that change."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, timedelta
 
 from models.errors import UsageError
 from models.values import DAYS_OF_WEEK, Period
+from tasks.local_days import DAY, first_instant, local_day
 
 WEEK = timedelta(days=DAYS_OF_WEEK)
-DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-
-
-def zone_of(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UsageError(f"There is no time zone '{name}'; write it like Europe/Berlin.") from None
-
-
-def local_day(now: datetime, time_zone: str) -> date:
-    return now.astimezone(zone_of(time_zone)).date()
 
 
 def week_holding(day: date, week_starts_on: int) -> Period:
@@ -49,21 +37,6 @@ def latest_due_week(
     while due_at(week, time_zone, report_weekday, report_hour) > now:
         week = week.before
     return week
-
-
-def first_instant(day: date, hour: int, time_zone: str) -> datetime:
-    """When a local clock first shows that hour or, where a clock change skips it, the next time that exists."""
-    zone = zone_of(time_zone)
-    wanted = datetime.combine(day, time(hour))
-    instant = wanted.replace(tzinfo=zone).astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) == wanted:
-        return instant
-    # fold=0 reads a skipped time with the offset from before the change, so `instant` lies behind the gap by as much
-    # as the wish lay inside it; the gap's end is the first of the quarter hours before it that is already late enough.
-    first = instant
-    while (earlier := first - timedelta(minutes=15)).astimezone(zone).replace(tzinfo=None) >= wanted:
-        first = earlier
-    return first
 
 
 def parse_week(text: str, week_starts_on: int) -> Period:

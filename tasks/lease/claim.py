@@ -1,6 +1,7 @@
 """Taking reports to make, and keeping them while they are being made."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.enums import Choice, Origin, ReportStatus, ReportType
 from models.reports import Report
 from models.values import Assignment, Period
+from tasks.editions import SAME_REPORT, Other
 from tasks.lease.terms import TERMS, Terms
 from tasks.lease.transition import transition
 
@@ -67,7 +69,22 @@ def claim(
         },
         _COLUMNS,
     )
-    return tuple(_assignment(row) for row in sorted(rows, key=lambda row: (row.priority, row.turn, row.id)))
+    earlier = _earlier_completed(session, [row.id for row in rows if row.edition > 1])
+    in_line = sorted(rows, key=lambda row: (row.priority, row.turn, row.id))
+    return tuple(_assignment(row, earlier.get(row.id)) for row in in_line)
+
+
+def _earlier_completed(session: Session, newer: Sequence[UUID]) -> dict[UUID, datetime]:
+    """When the edition before each of these was completed."""
+    if not newer:
+        return {}
+    query = (
+        select(Report.id, func.max(Other.completed_at))
+        .join(Other, and_(*SAME_REPORT, Other.edition < Report.edition))
+        .where(Report.id.in_(newer), Other.completed_at.is_not(None))
+        .group_by(Report.id)
+    )
+    return {row[0]: row[1] for row in session.execute(query) if row[1] is not None}
 
 
 def _next_in_line(limit: int, only: UUID | None, terms: Terms) -> Select[UUID]:
@@ -111,7 +128,7 @@ def renew(session: Session, assignments: Sequence[Assignment], *, terms: Terms =
     return set(renewed.scalars())
 
 
-def _assignment(row: Row[Any]) -> Assignment:
+def _assignment(row: Row[Any], earlier_completed_at: datetime | None) -> Assignment:
     return Assignment(
         report_id=row.id,
         organization_id=row.organization_id,
@@ -127,4 +144,5 @@ def _assignment(row: Row[Any]) -> Assignment:
         lease_token=row.lease_token,
         origin=Origin(row.origin),
         review_choice=Choice(row.review_choice),
+        earlier_completed_at=earlier_completed_at,
     )

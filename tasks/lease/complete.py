@@ -23,6 +23,7 @@ from models.errors import LeaseLost
 from models.identity import User
 from models.reports import Rendition, Report, Suggestion
 from models.values import Assignment, Finished
+from tasks.editions import make_way
 from tasks.lease.claim import clock, owned
 from tasks.lease.transition import transition
 
@@ -44,7 +45,10 @@ def complete(session: Session, finished: Finished) -> None:
         raise LeaseLost("The lease was lost; another worker makes the report.")
     rendition_id = session.execute(insert(Rendition).values(_rendition(finished)).returning(Rendition.id)).scalar_one()
     _suggestions(session, finished)
-    _delivery(session, assignment, rendition_id, hold_reasons(assignment, Choice(moved[0].mail_choice), review))
+    reasons = hold_reasons(assignment, Choice(moved[0].mail_choice), review)
+    if not reasons and assignment.edition > 1 and not make_way(session, assignment.report_id):
+        reasons = [HoldReason.NEW_EDITION]  # until the earlier one's mail is settled
+    _delivery(session, assignment, rendition_id, reasons)
 
 
 def review_status(finished: Finished) -> ReviewStatus:

@@ -8,28 +8,13 @@ from hypothesis import strategies as st
 
 from models.errors import UsageError
 from models.values import Period
-from tasks.commission.weeks import due_at, first_instant, last_complete_week, latest_due_week, parse_week, week_holding
+from tasks.commission.weeks import due_at, last_complete_week, latest_due_week, parse_week, week_holding
 
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "Australia/Lord_Howe"]
 
 
 def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "hour", "instant"),
-    [
-        ("Europe/Berlin", date(2026, 11, 16), 5, utc(2026, 11, 16, 4)),
-        ("Europe/Berlin", date(2026, 3, 29), 2, utc(2026, 3, 29, 1)),  # 02:00 is skipped: 03:00 is next
-        ("Europe/Berlin", date(2026, 10, 25), 2, utc(2026, 10, 25, 0)),  # 02:00 comes twice: the first one
-        ("America/Santiago", date(2026, 9, 6), 0, utc(2026, 9, 6, 4)),  # a day without midnight
-        ("Australia/Lord_Howe", date(2026, 10, 4), 2, utc(2026, 10, 3, 15, 30)),  # half an hour is skipped
-        ("Asia/Kolkata", date(2026, 11, 16), 5, utc(2026, 11, 15, 23, 30)),
-    ],
-)
-def test_a_local_hour_is_the_next_moment_that_exists(zone: str, day: date, hour: int, instant: datetime) -> None:
-    assert first_instant(day, hour, zone) == instant
 
 
 @pytest.mark.parametrize(

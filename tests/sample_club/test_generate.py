@@ -17,7 +17,8 @@ from desk.sample_club.fill import SEED
 from desk.sample_club.generate import TABLES, rows
 from desk.sample_club.life import Life, known
 from desk.sample_club.people import COACHES, PEOPLE
-from tasks.commission.weeks import last_complete_week, local_day
+from tasks.commission.weeks import last_complete_week
+from tasks.local_days import local_day
 
 ANCHOR = datetime(2026, 11, 21, 10, tzinfo=UTC)
 # Europe turned its clocks in the first one's week, America in the second's; a year ends in the last one's.
