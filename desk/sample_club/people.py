@@ -33,6 +33,7 @@ class Device:
     source: str
     sport: str
     has_power: bool = False
+    sends_samples: bool = False
     hr_share: float = 1.0
     load_share: float = 0.0
     rpe_share: float = 0.0
@@ -107,7 +108,7 @@ PEOPLE = (
         threshold_speed_m_s=3.7,
         hrv_ms=68,
         devices=_devices(
-            ride=Device(source="wahoo", sport="BIKING", has_power=True, rpe_share=0.3),
+            ride=Device(source="wahoo", sport="BIKING", has_power=True, sends_samples=True, rpe_share=0.3),
             run=Device(source="garmin", sport="running"),
         ),
         watches=("garmin",),
@@ -132,7 +133,7 @@ PEOPLE = (
         threshold_speed_m_s=3.9,
         hrv_ms=58,
         devices=_devices(
-            ride=Device(source="garmin", sport="road_biking", has_power=True, load_share=0.9),
+            ride=Device(source="garmin", sport="road_biking", has_power=True, sends_samples=True, load_share=0.9),
             run=Device(source="garmin", sport="trail_running", rpe_share=0.4),
         ),
         watches=("whoop",),

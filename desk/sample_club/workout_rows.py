@@ -8,6 +8,7 @@ from desk.sample_club.chance import chance, near
 from desk.sample_club.club_rows import Row, Rows
 from desk.sample_club.life import Known, Life
 from desk.sample_club.people import Device, Person
+from desk.sample_club.samples import SAMPLED_DAYS, of_ride
 from desk.sample_club.story import Session
 
 _BETWEEN_SESSIONS = timedelta(minutes=12)
@@ -24,7 +25,7 @@ def of_day(life: Life, day: int) -> Rows:
         workout = _workout(known, day, n, session, start)
         if not life.day(day).has_heart_rate:
             workout |= {"average_hr_bpm": None, "max_hr_bpm": None}
-        rows["workouts"].append(workout)
+        rows["workouts"].append(workout | {"raw": _samples(known, day, n, session, workout)})
         rows["strength_sets"] += _sets(known, day, workout)
         start += timedelta(seconds=workout["duration_s"]) + _BETWEEN_SESSIONS
     return rows
@@ -61,6 +62,13 @@ def _workout(known: Known, day: int, n: int, session: Session, start: datetime) 
         **_heart(person, device, session, draw),
         **_load_and_effort(device, session, draw),
     }
+
+
+def _samples(known: Known, day: int, n: int, session: Session, workout: Row) -> Row | None:
+    has_samples = known.person.devices[session.sport].sends_samples and workout["normalized_power_w"]
+    if not has_samples or day < -SAMPLED_DAYS:
+        return None
+    return of_ride(workout, session.intensity, chance(known.seed, known.person.key, day, f"samples {n}"))
 
 
 def _ground(person: Person, session: Session, moving_s: int, draw: Random) -> Row:
