@@ -26,10 +26,12 @@ COVERAGE_KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Training", ("load.", "sessions.", "duration.", "rest_days.", "break.", "race.")),
+    ("Training", ("load.", "sessions.", "duration.", "distance.", "elevation.", "rest_days.", "break.", "sport.")),
     ("Fitness and form", ("fitness.", "fatigue.", "form.", "ramp.")),
+    ("Intensity and power", ("intensity.", "decoupling.", "power.")),
+    ("Plan and race", ("plan.", "race.")),
     ("Strength", ("strength.",)),
-    ("Recovery", ("hrv.", "resting_hr.", "sleep.")),
+    ("Recovery", ("hrv.", "resting_hr.", "sleep.", "weight.", "vendor.")),
     ("Check-ins", ("checkin.", "feel.")),
     ("What it rests on", ("coverage.", "history.")),
 )
@@ -61,7 +63,8 @@ def _tile(fact: Fact, reader: Reader) -> Tile:
 
 def _move(fact: Fact, reader: Reader) -> Move | None:
     """The comparison that tells most: the athlete's own range or need, else the period before, else the mean."""
-    comparison = next((one for one in map(fact.comparison, (BASELINE, PREVIOUS, MEAN4)) if one is not None), None)
+    found = [one for one in map(fact.comparison, (BASELINE, PREVIOUS, MEAN4)) if one is not None]
+    comparison = next((one for one in sorted(found, key=lambda one: not one.is_own)), None)
     if comparison is None:
         return None
     direction = moved(fact, comparison, reader)
@@ -87,7 +90,8 @@ def reference(fact: Fact, kind: str, reader: Reader) -> str:
     comparison = fact.comparison(kind)
     if comparison is None or comparison.reference is None:
         return NOTHING
-    return quantity(comparison.reference, fact.unit, fact.decimals, reader)
+    figure = quantity(comparison.reference, fact.unit, fact.decimals, reader)
+    return f"{figure}, {comparison.days} d" if comparison.days else figure
 
 
 def line(fact: Fact, reader: Reader) -> Line:
@@ -149,7 +153,8 @@ def _row(fact: Fact, reader: Reader) -> FactRow:
 def _own(fact: Fact, reader: Reader) -> str:
     comparison = fact.comparison(BASELINE)
     if comparison is not None:
-        return band(fact, comparison, reader) or reference(fact, BASELINE, reader)
+        own = band(fact, comparison, reader) or reference(fact, BASELINE, reader)
+        return own if comparison.is_own else f"{own}, practice"
     return compared(fact, TREND, reader) if fact.comparison(TREND) else NOTHING
 
 

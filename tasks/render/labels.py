@@ -67,6 +67,7 @@ _ROWS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "checkins": ("check-in", "check-ins"),
         "strength_sets": ("set", "sets"),
         "races": ("race", "races"),
+        "planned_workouts": ("planned workout", "planned workouts"),
     }
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")

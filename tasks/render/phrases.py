@@ -58,12 +58,14 @@ _SHAPES: Mapping[str, Shape] = MappingProxyType(
         "ms": Shape("ms"),
         "bpm": Shape("bpm"),
         "w": Shape("W"),
+        "j": Shape("kJ", Decimal("0.001"), 1),
         "sd": Shape("SD"),
         "days": Shape("days"),
         "h": Shape(factor=Decimal(60), decimals=0, is_minutes=True),
         "s": Shape(factor=1 / Decimal(60), decimals=0, is_minutes=True),
         "kg": Shape("kg"),
         "m": Shape("km", Decimal("0.001"), 1),
+        "m_gain": Shape("m", decimals=0),
         "m/s": Shape("km/h", Decimal("3.6"), 1),
     }
 )
@@ -71,6 +73,7 @@ _IMPERIAL: Mapping[str, Shape] = MappingProxyType(
     {
         "kg": Shape("lb", 1 / Decimal("0.45359237")),
         "m": Shape("mi", 1 / Decimal("1609.344"), 1),
+        "m_gain": Shape("ft", 1 / Decimal("0.3048"), 0),
         "m/s": Shape("mph", 3600 / Decimal("1609.344"), 1),
     }
 )
@@ -191,24 +194,30 @@ def _towards(step: Decimal) -> Direction:
 
 
 def _change(fact: Fact, comparison: Comparison, reader: Reader) -> str:
-    step = _step(fact, comparison, reader, LEVEL_UNDER_PCT)
+    step, before = _step(fact, comparison, reader, LEVEL_UNDER_PCT), days_before(comparison) or reader.before
     if step is None:
-        return f"level with {reader.before}"
-    return f"{'up' if step[0] is Direction.UP else 'down'} {step[1]} on {reader.before}"
+        return f"level with {before}"
+    return f"{'up' if step[0] is Direction.UP else 'down'} {step[1]} on {before}"
 
 
 def _against_mean(fact: Fact, comparison: Comparison, reader: Reader) -> str:
     if _is_at_need(fact, comparison, reader):
         return Direction.SAME
-    step = _step(fact, comparison, reader, CLOSE_UNDER_PCT)
+    step, average = _step(fact, comparison, reader, CLOSE_UNDER_PCT), days_before(comparison) or reader.average
     if step is None:
-        return f"close to {reader.average}"
-    return f"{step[1]} {'above' if step[0] is Direction.UP else 'below'} {reader.average}"
+        return f"close to {average}"
+    return f"{step[1]} {'above' if step[0] is Direction.UP else 'below'} {average}"
+
+
+def days_before(comparison: Comparison) -> str:
+    """The days that the reference is of, where they are not the periods before."""
+    return f"the {comparison.days} days before" if comparison.days else ""
 
 
 def _against_own(fact: Fact, comparison: Comparison, reader: Reader) -> str:
     if comparison.band_low is not None and comparison.band_high is not None:
-        return f"{_PLACES[moved(fact, comparison, reader)]} your usual range of {band(fact, comparison, reader)}"
+        whose = "your usual range of" if comparison.is_own else "the range that practice recommends,"
+        return f"{_PLACES[moved(fact, comparison, reader)]} {whose} {band(fact, comparison, reader)}"
     if fact.value is None or comparison.reference is None:
         raise StageError(ReasonCode.FACTS_INCONSISTENT, f"{fact.key} has a baseline without a band or a reference.")
     there = printed(comparison.reference, fact.unit, fact.decimals, reader)

@@ -8,6 +8,7 @@ from models.facts import FactSheet, Session
 from models.narrative import Narrative, Suggestion
 from models.values import Manuscript
 from tasks.render import dates, drawings, figures, labels
+from tasks.render.gaps import gaps
 from tasks.render.glyphs import has_glyph
 from tasks.render.legible import HasGlyph, legible
 from tasks.render.page import Advice, Line, SessionRow, View
@@ -21,6 +22,7 @@ SHORTEST_MONTH = 28  # in a longer period the number of a day may come twice
 HASH_SHOWN = 12
 
 RECOVERY_KEYS = ("hrv.week", "hrv.days_below", "resting_hr.week", "sleep.week", "sleep.debt")
+STRENGTH_STARTS = ("strength.sets", "strength.volume_load", "strength.e1rm.")  # the rest is in the table
 FEELING_KEYS = ("feel.sleep_quality", "feel.mood", "feel.stress", "feel.soreness", "feel.fatigue")
 
 GLOSSARY: tuple[tuple[str, str, str], ...] = (
@@ -140,7 +142,8 @@ def _strength(sheet: FactSheet, reader: Reader) -> tuple[Line, ...]:
     """Sets in all and for each muscle that was trained; nothing for someone who does not lift."""
     if not sheet.value("strength.sets"):
         return ()
-    return _lines(sheet, tuple(fact.key for fact in sheet if fact.key.startswith("strength.") and fact.value), reader)
+    told = (fact.key for fact in sheet if fact.key.startswith(STRENGTH_STARTS) and fact.value)
+    return _lines(sheet, tuple(told), reader)
 
 
 def _session(session: Session, reader: Reader) -> SessionRow:
@@ -167,12 +170,9 @@ def _left_out(count: int) -> str:
 
 def _notes(sheet: FactSheet) -> tuple[str, ...]:
     shown = {fact.quality for fact in sheet if fact.is_known}
-    missing = [fact.label for fact in sheet if not fact.is_known and fact.quality is Quality.MISSING]
     notes = [note.text for note in sheet.notes]
     notes += [text for quality, text in AS_SHOWN.items() if quality in shown]
-    if missing:
-        notes.append(f"No data for: {', '.join(missing)}.")
-    return tuple(notes)
+    return tuple(note for note in (*notes, gaps(sheet)) if note)
 
 
 def _glossary(sheet: FactSheet) -> tuple[tuple[str, str], ...]:
