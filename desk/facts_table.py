@@ -1,7 +1,7 @@
 """Facts and days for the eye and for programs."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from rich import box
 from rich.console import Console
@@ -9,30 +9,34 @@ from rich.table import Table
 
 from models.facts import FactSheet
 from tasks.commission.request import Person
+from tasks.render.phrases import Reader
+from tasks.render.settle import settled
 
 WIDTH = 118
+# What `facts --json` says of the report itself, by the sheet's own names.
+OF_REPORT: Final = {
+    "type": "report_type",
+    "period_start": "period_start",
+    "period_end": "period_end",
+    "is_partial": "is_partial",
+    "params_version": "params_version",
+}
 
 
 def facts_json(sheet: FactSheet, person: Person) -> dict[str, Any]:
-    """The stable shape of `debrief facts --json`."""
+    """The stable shape of `debrief facts --json`: everything that is on the sheet, the facts by their keys."""
     whole = sheet.as_json()
+    report = {name: whole.pop(field) for name, field in OF_REPORT.items()}
     return {
-        "report": {
-            "athlete": str(person.athlete_id),
-            "type": whole["report_type"],
-            "period_start": whole["period_start"],
-            "period_end": whole["period_end"],
-            "is_partial": whole["is_partial"],
-            "params_version": whole["params_version"],
-            "facts_hash": sheet.hash(),
-        },
-        "facts": {fact["key"]: fact for fact in whole["facts"]},
-        "sessions": whole["sessions"],
-        "notes": whole["notes"],
+        "report": {"athlete": str(person.athlete_id), **report, "facts_hash": sheet.hash()},
+        "facts": {fact["key"]: fact for fact in whole.pop("facts")},
+        **whole,
     }
 
 
-def print_facts(sheet: FactSheet) -> None:
+def print_facts(computed: FactSheet) -> None:
+    """Rounded as the page rounds, so that what is a difference of two figures is one here too."""
+    sheet = settled(computed, Reader(period_days=(computed.period_end - computed.period_start).days + 1))
     table = Table(box=box.SIMPLE_HEAD, title=f"{sheet.period_start} to {sheet.period_end}")
     for heading in ("fact", "value", "unit", "days", "quality", "from"):
         table.add_column(heading, justify="right" if heading in ("value", "days") else "left")
@@ -45,8 +49,9 @@ def print_facts(sheet: FactSheet) -> None:
         table.add_row(fact.key, value, fact.unit, days, fact.quality, source)
     console = _console()
     console.print(table)
-    for note in sheet.notes:
-        console.print(f"· {note.text}", markup=False, highlight=False)
+    lines = [f"{one.key}: {one.status}. {one.why}" for one in sheet.signals] + [note.text for note in sheet.notes]
+    for line in lines:
+        console.print(f"· {line}", markup=False, highlight=False)
 
 
 def print_series(days: Iterable[Mapping[str, Any]]) -> None:

@@ -17,7 +17,7 @@ from flows.study import Analyse, Gather, analyse, gather, study
 from flows.workshop import Workshop
 from models.session import session_scope
 from models.values import Assignment
-from tasks.analyse.scoring import score_new
+from tasks.analyse.score.door import score_new
 from tasks.lease.claim import claim
 from tasks.lease.keeper import Keeper
 from tasks.lease.settle import reclaim, release

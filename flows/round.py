@@ -19,7 +19,7 @@ from models.enums import ReportStatus, RoundKind
 from models.reports import Report
 from models.session import session_scope
 from models.system import Round
-from tasks.analyse.scoring import score_new
+from tasks.analyse.score.door import score_new
 from tasks.commission.due import commission_due
 from tasks.lease.settle import reclaim
 
