@@ -3,10 +3,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from builders import END, Row, athlete, day, histories, row, synced, who, workout
+from builders import Row, athlete, histories, row, synced, who, workout
 
+from tasks.analyse.days.series import monotony
 from tasks.analyse.facts import series_of
-from tasks.analyse.series import exponential, load_ratios, monotony
 
 FIRST = date(2026, 3, 2)
 DayRow = dict[str, Any]
@@ -40,12 +40,6 @@ def test_one_hundred_then_rest() -> None:
     assert days[2]["fatigue"] == pytest.approx(13.31221 * np.exp(-2 / 7), abs=5e-6)
 
 
-def test_a_constant_load_comes_to_itself() -> None:
-    states = exponential(np.full((1000, 1), 80.0), 42.0)
-    assert states[-1, 0] == pytest.approx(80.0)
-    assert (np.diff(states[:, 0]) >= 0).all()
-
-
 def test_form_is_of_the_morning_and_form_end_of_day_of_the_evening() -> None:
     days = series([100.0, 50.0, None])
     assert days[0]["form"] == 0.0
@@ -68,12 +62,6 @@ def test_equal_days_have_no_monotony() -> None:
     days = series([0.1] * 8, workout(on(8), 0.1), workout(on(7), 0.1))
     assert [one["monotony"] is None for one in days] == [True] * 6 + [False, False]
     assert all(one["monotony"] is None for one in series([33.3] * 9))
-
-
-def test_coupled_and_uncoupled_ratio_are_one_formula_apart() -> None:
-    loads = np.random.default_rng(7).uniform(10, 200, size=(60, 3))
-    coupled, uncoupled = load_ratios(loads, np.full(loads.shape, 60.0))
-    assert coupled[30:] == pytest.approx(4 * uncoupled[30:] / (uncoupled[30:] + 3), rel=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +93,6 @@ def test_start_values_before_the_first_workout_begin_the_series() -> None:
     days = series([None, None, 100.0], person=person)
     assert [one["fitness"] is None for one in days] == [True, False, False]
     assert days[1]["fatigue"] == 0.0
-
-
-def test_start_values_far_back_have_faded_and_never_apply_at_the_edge_of_what_is_read() -> None:
-    person = athlete(fitness_start_on=FIRST - timedelta(days=700), fitness_start=60.0, fatigue_start=60.0)
-    assert series([100.0, None], person=person)[1]["fitness"] == pytest.approx(
-        series([100.0, None])[1]["fitness"], abs=1e-4
-    )
-    states = exponential(np.zeros((5, 1)), 42.0, np.array([-10.0]), np.array([60.0]))
-    assert states[:, 0] == pytest.approx(60 * np.exp(-np.arange(11, 16) / 42))
 
 
 def test_before_the_record_begins_nothing_is_known() -> None:
@@ -158,6 +137,12 @@ def test_another_source_fills_the_gap_of_the_first() -> None:
     assert [at for at, one in enumerate(days, start=1) if one["load"] is None] == [2, 3, 10]
 
 
+def test_a_gap_after_the_sync_ended_takes_nothing_from_another_source() -> None:
+    ended = synced(on(1), on(3), gaps=[(on(5).isoformat(), on(5).isoformat()), (on(8).isoformat(), on(9).isoformat())])
+    days = series([10.0], n_days=9, integrations=[ended, synced(on(2), on(9))])
+    assert all(one["load"] is not None for one in days)
+
+
 def test_an_integration_that_never_synced_watches_nothing() -> None:
     never = {**synced(on(1), on(9)), "synced_from": None, "synced_through": None}
     assert [one["load"] for one in series([10.0, None, 10.0], integrations=[never])] == [10.0, None, 10.0]
@@ -188,14 +173,6 @@ def test_unscored_strength_never_lowers_the_coverage() -> None:
 def test_sets_without_a_workout_are_no_record_of_load() -> None:
     days = series([], n_days=3, strength_sets=[row(on(1), exercise="Squat", reps=5.0)])
     assert [one["load"] for one in days] == [None, None, None]
-
-
-def test_what_lies_more_than_630_days_back_or_after_the_last_day_changes_nothing() -> None:
-    rides = [workout(day(back), 80.0) for back in (0, 3, 9)]
-    beyond = [workout(END - timedelta(days=631), 500.0), workout(END + timedelta(days=1), 500.0)]
-    watched = [synced(END - timedelta(days=900), END + timedelta(days=9))]
-    plain, more = (histories(workouts=rows, integrations=watched) for rows in (rides, rides + beyond))
-    assert series_of(plain, who(), END, END) == series_of(more, who(), END, END)
 
 
 def test_monotony_looks_at_seven_days_at_a_time() -> None:
