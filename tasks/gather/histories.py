@@ -1,42 +1,47 @@
 """A batch's rows, read, freed from implausible values, checked and handed on as frames."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID
 
-import pandas as pd
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models.enums import ReasonCode
 from models.facts import DataNote
 from models.session import session_scope
-from models.values import Assignment, Histories
-from tasks.frames import typed
-from tasks.gather.plausible import Checked, plausible
-from tasks.gather.queries import QUERIES, Span
+from models.values import Assignment, Athlete, Histories
+from tasks.gather.plausible import Checked, plausible, settings_notes
+from tasks.gather.queries import ROWS, Span
+from tasks.gather.reading import Answer, ask, frame, in_binary
 from tasks.gather.schemas import check_frames
 from tasks.guard import guarded
 from tasks.people import people
 
+# What comes in while a batch is read is in all of its frames or in none.
+ONE_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
 
 def gather_batch(engine: Engine, assignments: Sequence[Assignment]) -> Histories:
     failed = guarded(ReasonCode.GATHER_FAILED, "The athlete's rows could not be read.")
-    with failed, session_scope(engine) as session:
+    with failed, session_scope(engine.execution_options(**ONE_SNAPSHOT)) as session:
         return gather(session, assignments)
 
 
 def gather(session: Session, assignments: Sequence[Assignment]) -> Histories:
     """Everything the batch's reports may speak of: one statement a table, however many athletes there are."""
     spans = spans_of(assignments)
-    checked = {name: plausible(name, _read(session, name, spans)) for name in QUERIES}
-    frames = {name: one.rows for name, one in checked.items()}
-    check_frames(frames)
+    with in_binary(session), ThreadPoolExecutor(max_workers=1) as beside:  # Postgres works on one table, we on another
+        made = {name: beside.submit(_frame, name, ask(session, name, spans)) for name in ROWS}
+    checked = {name: one.result() for name, one in made.items()}
+    athletes = people(session, [span.athlete_id for span in spans])
+    left_out = [_by_athlete(one) for one in checked.values()]
     return Histories(
         assignments=tuple(assignments),
-        athletes=people(session, [span.athlete_id for span in spans]),
-        notes={one.report_id: _notes(checked, one) for one in assignments},
-        **frames,
+        athletes=athletes,
+        notes={one.report_id: _notes(left_out, one, athletes[one.athlete_id]) for one in assignments},
+        **{name: one.rows for name, one in checked.items()},
     )
 
 
@@ -50,10 +55,17 @@ def spans_of(assignments: Sequence[Assignment]) -> tuple[Span, ...]:
     return tuple(spans.values())
 
 
-def _notes(checked: Mapping[str, Checked], assignment: Assignment) -> tuple[DataNote, ...]:
-    return tuple(note for one in checked.values() for note in one.notes(assignment))
+def _frame(name: str, answer: Answer) -> Checked:
+    checked = plausible(name, frame(name, answer))
+    check_frames({name: checked.rows})
+    return checked
 
 
-def _read(session: Session, name: str, spans: Sequence[Span]) -> pd.DataFrame:
-    result = session.execute(QUERIES[name](spans))
-    return typed(name, pd.DataFrame(result.all(), columns=list(result.keys())))
+def _by_athlete(checked: Checked) -> dict[str, Checked]:
+    """Of those only of whose rows something was left out."""
+    return {str(one): replace(checked, dropped=rows) for one, rows in checked.dropped.groupby("athlete_id")}
+
+
+def _notes(left_out: Sequence[Mapping[str, Checked]], assignment: Assignment, athlete: Athlete) -> tuple[DataNote, ...]:
+    of_tables = (one[mine] for one in left_out if (mine := str(assignment.athlete_id)) in one)
+    return (*settings_notes(athlete), *(note for one in of_tables for note in one.notes(assignment)))

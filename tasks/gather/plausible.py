@@ -1,5 +1,6 @@
 """SCIENCE 7's bounds (pure): a value outside becomes unknown, with a note; its row stays."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,10 +8,12 @@ import pandas as pd
 
 from models.facts import DataNote
 from models.frames import FRAMES
-from models.values import Assignment
+from models.values import Assignment, Athlete
 from tasks.frames import outside_bounds, without
 
 WINDOW = pd.Timedelta(days=120)  # the days before a period that its baselines can rest on
+
+_MANY_DATES = 7
 
 _NOTHING = pd.DataFrame(
     {
@@ -37,6 +40,14 @@ _NAMES = {
     "source_load": "load sent by the platform",
     "manual_load": "load typed by hand",
     "spo2_pct": "oxygen saturation",
+    "max_power_w": "maximum power",
+    "elevation_gain_m": "elevation gain",
+    "ftp_w": "FTP",
+    "lthr_bpm": "threshold heart rate",
+    "threshold_speed_m_s": "threshold speed",
+    "css_m_s": "critical swim speed",
+    "rpe": "perceived effort",
+    "decoupling_pct": "decoupling",
 }
 
 
@@ -54,9 +65,11 @@ class Checked:
         settings = mine[mine["local_date"].isna()]
         during = mine[mine["local_date"].between(first, last)]
         before = mine[mine["local_date"].between(first - WINDOW, first, inclusive="left")]
-        notes = [_setting_note(column) for column in dict.fromkeys(settings["column"])]
+        notes = [_setting_note(column, "among the thresholds") for column in dict.fromkeys(settings["column"])]
+        alike: dict[tuple[date, ...], list[str]] = {}
         for column, rows in during.groupby("column", sort=True):
-            notes.append(_day_note(str(column), [day.date() for day in rows["local_date"]]))
+            alike.setdefault(tuple(dict.fromkeys(day.date() for day in rows["local_date"])), []).append(str(column))
+        notes += [note for days, columns in alike.items() for note in _day_notes(columns, days)]
         if len(before):
             notes.append(_before_note(len(before)))
         return notes
@@ -80,19 +93,27 @@ def _name(column: str) -> str:
     return _NAMES.get(column, column.replace("_", " "))
 
 
-def _day_note(column: str, days: list[date]) -> DataNote:
-    listed = ", ".join(f"{day:%a} {day.day} {day:%b}" for day in dict.fromkeys(days))
-    if column == "raw":
+def _day_notes(columns: Sequence[str], days: tuple[date, ...]) -> Iterator[DataNote]:
+    """What was left out on these days, told at once."""
+    listed = ", ".join(f"{day:%a} {day.day} {day:%b}" for day in days[:_MANY_DATES])
+    listed += " …" if len(days) > _MANY_DATES else ""
+    if "raw" in columns:
         text = f"A platform's original data of {listed} holds text where numbers belong; that part was left out."
-        return DataNote(code="raw_not_a_number", text=text, dates=tuple(days))
-    text = f"The {_name(column)} of {listed} was not plausible and was left out."
-    return DataNote(code="implausible", text=text, dates=tuple(days))
+        yield DataNote(code="raw_not_a_number", text=text, dates=days)
+    names = list(dict.fromkeys(_name(column) for column in columns if column != "raw"))
+    if names:
+        which, was = (names[0], "was") if len(names) == 1 else (f"{', '.join(names[:-1])} and {names[-1]}", "were")
+        text = f"The {which} of {listed} {was} not plausible and {was} left out."
+        yield DataNote(code="implausible", text=text, dates=days)
 
 
-def _setting_note(column: str) -> DataNote:
-    return DataNote(
-        code="implausible", text=f"The {_name(column)} among the thresholds is not plausible and was not used."
-    )
+def settings_notes(athlete: Athlete) -> list[DataNote]:
+    """What of the athlete's own settings was left out."""
+    return [_setting_note(column, "in the athlete's settings") for column in athlete.implausible]
+
+
+def _setting_note(column: str, place: str) -> DataNote:
+    return DataNote(code="implausible", text=f"The {_name(column)} {place} is not plausible and was not used.")
 
 
 def _before_note(count: int) -> DataNote:

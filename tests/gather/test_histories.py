@@ -11,11 +11,11 @@ from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts, ev
 from sqlalchemy import Engine, event, insert, text
 
 from models.checkins import Checkin, CheckinDetail, Dimension, Entry, Journey
-from models.enums import ReportType
+from models.enums import ReasonCode, ReportType
 from models.errors import StageError
 from models.frames import FRAMES
 from models.recovery import DailyMetric, SleepRecord
-from models.session import session_scope
+from models.session import make_engine, session_scope
 from models.values import Assignment, Histories, Period
 from tasks.gather.histories import gather_batch
 from tasks.gather.schemas import check_frames
@@ -91,7 +91,7 @@ def test_each_athlete_is_read_for_their_own_days(engine: Engine) -> None:
     assert workouts.groupby("athlete_id").size().to_dict() == {str(early): 1, str(late): 2}
 
 
-def test_a_duplicate_of_another_workout_is_left_out(engine: Engine) -> None:
+def test_a_duplicate_of_another_workout_is_read_with_the_one_that_counts(engine: Engine) -> None:
     athlete = add_athlete(engine, add_organization(engine))
     add_workouts(engine, athlete, {MONDAY: 50, SUNDAY: 60})
     with engine.begin() as connection:
@@ -102,7 +102,10 @@ def test_a_duplicate_of_another_workout_is_left_out(engine: Engine) -> None:
             ),
             {"monday": MONDAY, "sunday": SUNDAY},
         )
-    assert list(gather_batch(engine, [assignment(athlete)]).workouts["source_load"]) == [50.0]
+    workouts = gather_batch(engine, [assignment(athlete)]).workouts
+    counted, duplicate = workouts.to_dict("records")
+    assert duplicate["duplicate_of"] == counted["workout_id"]
+    assert pd.isna(counted["duplicate_of"])
 
 
 def metrics(engine: Engine, athlete: UUID, day: date, **values: object) -> None:
@@ -153,22 +156,28 @@ def test_what_was_dropped_before_the_period_is_counted_in_one_line(engine: Engin
     assert notes(histories) == ["3 values from before this period were not plausible and left out."]
 
 
-@pytest.mark.parametrize("raw", ['{"watts": [1, "NaN", 3]}', '{"hr": "-Infinity"}', '{"a": {"b": "nan"}}'])
-def test_text_where_numbers_belong_in_raw_data_is_noted(engine: Engine, raw: str) -> None:
+@pytest.mark.parametrize("raw", [{"rmssd": [1, "NaN", 3]}, {"hr": "-Infinity"}, {"a": {"b": "nan"}}])
+def test_text_where_numbers_belong_in_a_days_original_data_is_noted(engine: Engine, raw: dict[str, object]) -> None:
     athlete = add_athlete(engine, add_organization(engine))
-    add_workouts(engine, athlete, {MONDAY: 50})
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE workouts SET raw = CAST(:raw AS jsonb)"), {"raw": raw})
+    metrics(engine, athlete, MONDAY, raw=raw)
+    metrics(engine, athlete, MONDAY - timedelta(days=1), raw=raw)
     histories = gather_batch(engine, [assignment(athlete)])
-    assert len(histories.workouts) == 1
+    assert len(histories.daily_metrics) == 2
     assert notes(histories) == [
         "A platform's original data of Mon 9 Nov holds text where numbers belong; that part was left out."
     ]
 
 
-def test_clean_raw_data_is_not_remarked_on(engine: Engine) -> None:
+def test_clean_original_data_is_not_remarked_on(engine: Engine) -> None:
     athlete = add_athlete(engine, add_organization(engine))
-    add_workouts(engine, athlete, {MONDAY: 50}, raw={"title": "Banana ride to Infinity pool", "watts": [1, 2]})
+    metrics(engine, athlete, MONDAY, raw={"title": "Banana ride to Infinity pool", "watts": [1, 2]})
+    assert notes(gather_batch(engine, [assignment(athlete)])) == []
+
+
+def test_the_samples_of_workouts_are_no_matter_of_gathering(engine: Engine) -> None:
+    """Scoring has read them and says in the row's own notes what it left out."""
+    athlete = add_athlete(engine, add_organization(engine))
+    add_workouts(engine, athlete, {MONDAY: 50}, raw={"watts": [1, "NaN", 3]})
     assert notes(gather_batch(engine, [assignment(athlete)])) == []
 
 
@@ -228,6 +237,79 @@ def test_a_night_is_read_with_its_naps(engine: Engine) -> None:
     records = gather_batch(engine, [assignment(athlete)]).sleep_records
     assert list(records["asleep_s"]) == [25200.0, 3600.0] or list(records["asleep_s"]) == [3600.0, 25200.0]
     assert records["is_nap"].sum() == 1
+
+
+def test_a_day_that_no_calendar_has_is_not_known(engine: Engine) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO integrations (athlete_id, provider, synced_from, synced_through)"
+                " VALUES (:athlete, 'garmin', '-infinity', '9999-12-30'), (:athlete, 'oura', '2026-01-01', 'infinity'),"
+                " (:athlete, 'wahoo', '4000-01-01 BC', '300000-01-01')"
+            ),
+            {"athlete": athlete},
+        )
+    integrations = gather_batch(engine, [assignment(athlete)]).integrations
+    assert integrations["synced_from"].astype("object").tolist() == [pd.NaT, pd.Timestamp("2026-01-01"), pd.NaT]
+    assert integrations["synced_through"].dt.year.fillna(0).tolist() == [9999, 0, 0]
+
+
+def test_all_frames_of_a_batch_are_of_one_moment(engine: Engine, database_url: str) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    elsewhere = make_engine(database_url)
+    came: list[str] = []
+
+    def let_a_row_come_in(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM workouts" in statement:
+            metrics(elsewhere, athlete, MONDAY, strain=10)
+            came.append(statement)
+
+    event.listen(engine, "before_cursor_execute", let_a_row_come_in)
+    assert len(gather_batch(engine, [assignment(athlete)]).daily_metrics) == 0
+    event.remove(engine, "before_cursor_execute", let_a_row_come_in)
+    assert len(gather_batch(engine, [assignment(athlete)]).daily_metrics) == len(came) == 1
+    elsewhere.dispose()
+
+
+def test_the_connection_that_gathered_can_write_again(database_url: str) -> None:
+    alone = make_engine(database_url, pool_size=1)
+    athlete = add_athlete(alone, add_organization(alone))
+    gather_batch(alone, [assignment(athlete)])
+    add_workouts(alone, athlete, {MONDAY: 50})
+    assert len(gather_batch(alone, [assignment(athlete)]).workouts) == 1
+    with alone.connect() as connection:
+        assert connection.execute(text("SHOW transaction_isolation")).scalar_one() == "read committed"
+        assert connection.execute(text("SELECT 1.5::float8")).scalar_one() == 1.5
+    alone.dispose()
+
+
+@pytest.mark.parametrize(("statement_s", "lock_s"), [(1, 10), (10, 1)])
+def test_a_table_that_is_held_by_others_is_not_waited_for_without_end(
+    engine: Engine, database_url: str, statement_s: int, lock_s: int
+) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    hasty = make_engine(database_url, statement_timeout_s=statement_s, lock_timeout_s=lock_s)
+    with engine.begin() as connection:
+        connection.execute(text("LOCK TABLE races IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StageError) as failed:
+            gather_batch(hasty, [assignment(athlete)])
+    assert (failed.value.code, failed.value.retryable) == (ReasonCode.DATABASE_UNAVAILABLE, True)
+    hasty.dispose()
+
+
+def test_an_error_of_the_database_becomes_a_reason_without_its_words(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    athlete = add_athlete(engine, add_organization(engine))
+    zones = {"power": {"easy_s": "a secret of hers"}}
+    add_workouts(engine, athlete, {MONDAY: 50}, zones=zones)
+    with pytest.raises(StageError) as failed:
+        gather_batch(engine, [assignment(athlete)])
+    assert (failed.value.code, failed.value.retryable) == (ReasonCode.GATHER_FAILED, False)
+    assert str(failed.value) == "The athlete's rows could not be read."
+    assert "secret" not in caplog.text
+    assert failed.value.__cause__ is None
 
 
 def test_a_frame_of_another_shape_stops_the_batch_with_a_plain_reason() -> None:
