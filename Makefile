@@ -1,13 +1,13 @@
 # make demo   a sample club and its reports, from nothing          make check  every static gate
 # make test   the tests, on a Postgres of their own                make fix    format, and mend what can be mended
 # make stop   stop the embedded Postgres where it was kept up           make clean  remove what set-up and tools made
-# make forget SURE=yes   remove the embedded database and the reports
+# make bench  what batches cost, against loops and the ORM              make forget SURE=yes   remove the embedded database and the reports
 
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
-CODE := desk docs flows models tasks migrations tests
+CODE := bench desk docs flows models tasks migrations tests
 
-.PHONY: help demo run-set-up test-set-up test check fix stop clean forget
+.PHONY: help demo run-set-up test-set-up test bench check fix stop clean forget
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -23,6 +23,10 @@ test-set-up:
 
 test: test-set-up
 	@$(PYTHON) -m pytest --cov --cov-report=term
+
+# Some minutes; docs/benchmarks.md says what came of it. Figures are worth something on a machine that is otherwise idle.
+bench: test-set-up
+	@$(PYTHON) -m bench.run
 
 check: test-set-up
 	@$(PYTHON) -m ruff format --check --quiet $(CODE) || { echo "Not formatted; run: make fix" >&2; exit 1; }

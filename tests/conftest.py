@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from databases import cloned, named, run
 from sqlalchemy import Engine
@@ -14,6 +15,11 @@ from models.session import make_engine
 from tasks.postgres import Embedded
 
 TEMPLATE = "template_of_tests"
+
+# Enough to find what a change breaks; `pytest --hypothesis-profile=thorough` looks twenty times as far.
+hypothesis.settings.register_profile("usual", max_examples=50, deadline=None)
+hypothesis.settings.register_profile("thorough", max_examples=1000, deadline=None)
+hypothesis.settings.load_profile("usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
