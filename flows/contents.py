@@ -13,11 +13,11 @@ from uuid import UUID
 from sqlalchemy.exc import OperationalError
 
 from flows.produce import Outcome, Told, produce, settle
+from flows.scoring import score_waiting
 from flows.study import Analyse, Gather, analyse, gather, study
 from flows.workshop import Workshop
 from models.session import session_scope
 from models.values import Assignment
-from tasks.analyse.score.door import score_new
 from tasks.lease.claim import claim
 from tasks.lease.keeper import Keeper
 from tasks.lease.settle import reclaim, release
@@ -78,8 +78,7 @@ def _claim(shop: Workshop, only: UUID | None) -> tuple[Assignment, ...]:
         reclaim(session)
         claimed = claim(session, shop.batch_size, shop.worker, terms=shop.terms, only=only)
     if claimed:
-        with session_scope(shop.engine, actor=shop.worker) as session:
-            score_new(session, [one.athlete_id for one in claimed])
+        score_waiting(shop, [one.athlete_id for one in claimed])
     return claimed
 
 

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from flows.contents import Batch, make_batch
 from flows.produce import Told
+from flows.scoring import score_waiting
 from flows.workshop import Workshop
 from models.enums import ReportStatus, RoundKind
 from models.reports import Report
 from models.session import session_scope
 from models.system import Round
-from tasks.analyse.score.door import score_new
 from tasks.commission.due import commission_due
 from tasks.lease.settle import reclaim
 
@@ -102,8 +102,7 @@ def _open(shop: Workshop, now: datetime, commission: Commission) -> Tally:
         new = insert(Round).values(kind=RoundKind.NIGHTLY, as_of=now).returning(Round.id)
         tally = Tally(session.execute(new).scalar_one())
         reclaim(session)
-    with session_scope(shop.engine, actor=shop.worker) as session:
-        tally.scored = score_new(session)
+    tally.scored = score_waiting(shop)
     with session_scope(shop.engine, actor=shop.worker) as session:
         tally.commissioned = len(commission(session, now, tally.round_id))
     return tally

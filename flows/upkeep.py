@@ -12,11 +12,11 @@ from sqlalchemy import func, select
 from flows.contents import Stages, make_batch
 from flows.revision import Change, changes
 from flows.revision_reasons import Reasons
+from flows.scoring import score_waiting
 from flows.study import Studied, study
 from flows.workshop import Workshop
 from models.facts import FactSheet
 from models.session import session_scope
-from tasks.analyse.score.door import score_new
 from tasks.commission.holds import send_on
 from tasks.commission.late import LateRow, Touched, as_they_stand, late_rows, touched
 from tasks.commission.revisions import Offer, looked_through, offer, remember
@@ -71,8 +71,7 @@ def _take_back(shop: Workshop) -> tuple[int, int]:
 
 def _waiting(shop: Workshop, now: datetime) -> tuple[datetime, tuple[UUID, ...]]:
     """What is new is scored first, so that the figures are right."""
-    with session_scope(shop.engine, actor=shop.worker) as session:
-        score_new(session)
+    score_waiting(shop)
     with session_scope(shop.engine, actor=shop.worker) as session:
         looked_at = session.execute(select(func.clock_timestamp())).scalar_one()
         return looked_at, touched(session, now, looked_through(session))

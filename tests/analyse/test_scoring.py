@@ -1,5 +1,6 @@
 """The door of scoring: what is new is scored once, and a change that comes in between is not lost."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pandas as pd
@@ -7,9 +8,12 @@ import pytest
 from club import MONDAY, SUNDAY, add_athlete, add_organization, add_workouts
 from sqlalchemy import Engine, text
 
+from flows.scoring import score_waiting
+from flows.workshop import Workshop
 from models.session import session_scope
 from tasks.analyse.score import door as scoring
 from tasks.analyse.score.door import score_new
+from tasks.store.local import LocalStore
 
 
 @pytest.fixture
@@ -72,3 +76,16 @@ def test_one_athlete_can_be_scored_alone(engine: Engine, athlete: UUID) -> None:
     add_workouts(engine, other, {MONDAY: 40})
     with session_scope(engine) as session:
         assert score_new(session, [other]) == 1
+
+
+def test_a_round_scores_everybody_in_portions_that_each_stay_scored(
+    engine: Engine, athlete: UUID, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    others = [add_athlete(engine, add_organization(engine, f"club-{number}")) for number in range(4)]
+    for other in others:
+        add_workouts(engine, other, {MONDAY: 40})
+    monkeypatch.setattr(scoring, "ATHLETES_AT_ONCE", 2)
+    assert score_all(engine) in (2, 3)
+    waiting = [is_scored for _, is_scored in loads(engine)].count(False)
+    shop = Workshop(engine=engine, store=LocalStore(tmp_path))
+    assert (waiting > 0, score_waiting(shop), score_waiting(shop)) == (True, waiting, 0)

@@ -33,7 +33,7 @@ _WRITE = text(
       CAST(:inputs AS text[]), CAST(:intensities AS float8[]), CAST(:np_w AS float8[]), CAST(:decoupling AS float8[]),
       CAST(:zones AS text[]), CAST(:curves AS text[]), CAST(:notes AS text[]), CAST(:seen AS timestamptz[]))
       AS new (id, load, method, approximate, inputs, intensity, np_w, decoupling, zones, curve, notes, seen)
-    WHERE workouts.id = new.id AND workouts.updated_at = new.seen
+    WHERE workouts.id = new.id AND workouts.updated_at = new.seen RETURNING workouts.id
     """
 )
 _POINT = text(
@@ -59,9 +59,10 @@ class Rescored:
 
 
 def score_new(session: Session, athlete_ids: Sequence[UUID] | None = None) -> int:
-    """Score what was never scored, or under an older version. Returns how many workouts that were.
+    """Score what was never scored, or under an older version, of the next athletes in line. Returns how many that were.
 
-    One process does it at a time. Who finds it being done goes on: analysis scores in memory what is not scored yet.
+    A transaction is as long as their payloads are: call it until it returns 0. One process does it at a time. Who
+    finds it being done goes on: analysis scores in memory what is not scored yet.
     """
     if not session.execute(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": LOCK}).scalar_one():
         return 0
@@ -100,9 +101,8 @@ def _score_stale(session: Session, athlete_ids: Sequence[UUID] | None) -> int:
     stale = select(Workout.athlete_id).where(is_stale(), _has_come()).distinct()
     if athlete_ids is not None:
         stale = stale.where(Workout.athlete_id.in_(athlete_ids))
-    waiting = sorted(session.execute(stale).scalars())
-    portions = (waiting[start : start + ATHLETES_AT_ONCE] for start in range(0, len(waiting), ATHLETES_AT_ONCE))
-    return sum(_score(session, some) for some in portions)
+    some = session.execute(stale.order_by(Workout.athlete_id).limit(ATHLETES_AT_ONCE)).scalars().all()
+    return _score(session, some) if some else 0
 
 
 def _score(session: Session, athlete_ids: Sequence[UUID]) -> int:
@@ -114,7 +114,7 @@ def _score(session: Session, athlete_ids: Sequence[UUID]) -> int:
     thresholds = _thresholds(session, athlete_ids)
     found = score(workouts, people(session, athlete_ids), thresholds, payloads, is_new)
     scored = found[is_new]
-    session.execute(
+    written = session.execute(
         _WRITE,
         {
             "version": SCORING_VERSION,
@@ -133,7 +133,7 @@ def _score(session: Session, athlete_ids: Sequence[UUID]) -> int:
         },
     )
     _point_to_those_that_count(session, workouts, found)  # last: it counts as a change of the row
-    return int(is_new.sum())
+    return len(written.all())
 
 
 def _has_come() -> ColumnElement[bool]:
