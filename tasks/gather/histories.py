@@ -1,7 +1,6 @@
 """A batch's rows, read, freed from implausible values, checked and handed on as frames."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from models.session import session_scope
 from models.values import Assignment, Athlete, Histories
 from tasks.gather.plausible import Checked, plausible, settings_notes
 from tasks.gather.queries import ROWS, Span
-from tasks.gather.reading import Answer, ask, frame, in_binary
+from tasks.gather.reading import in_binary, read
 from tasks.gather.schemas import check_frames
 from tasks.guard import guarded
 from tasks.people import people
@@ -32,9 +31,8 @@ def gather_batch(engine: Engine, assignments: Sequence[Assignment]) -> Histories
 def gather(session: Session, assignments: Sequence[Assignment]) -> Histories:
     """Everything the batch's reports may speak of: one statement a table, however many athletes there are."""
     spans = spans_of(assignments)
-    with in_binary(session), ThreadPoolExecutor(max_workers=1) as beside:  # Postgres works on one table, we on another
-        made = {name: beside.submit(_frame, name, ask(session, name, spans)) for name in ROWS}
-    checked = {name: one.result() for name, one in made.items()}
+    with in_binary(session):
+        checked = {name: _checked(session, name, spans) for name in ROWS}
     athletes = people(session, [span.athlete_id for span in spans])
     left_out = [_by_athlete(one) for one in checked.values()]
     return Histories(
@@ -46,17 +44,17 @@ def gather(session: Session, assignments: Sequence[Assignment]) -> Histories:
 
 
 def spans_of(assignments: Sequence[Assignment]) -> tuple[Span, ...]:
-    """For each athlete the days from the first to the last that any of their reports is about."""
+    """For each athlete, in order, the days from the first to the last that any of their reports is about."""
     spans: dict[UUID, Span] = {}
     for one in assignments:
         known = spans.get(one.athlete_id, Span(one.athlete_id, one.period.start, one.period.end))
         first, last = min(known.first, one.period.start), max(known.last, one.period.end)
         spans[one.athlete_id] = replace(known, first=first, last=last)
-    return tuple(spans.values())
+    return tuple(sorted(spans.values(), key=lambda span: span.athlete_id))
 
 
-def _frame(name: str, answer: Answer) -> Checked:
-    checked = plausible(name, frame(name, answer))
+def _checked(session: Session, name: str, spans: Sequence[Span]) -> Checked:
+    checked = plausible(name, read(session, name, spans))
     check_frames({name: checked.rows})
     return checked
 

@@ -103,9 +103,9 @@ def _texts(whole: bytes, n_rows: int) -> Values:
 
 def _objects(whole: bytes, n_rows: int) -> Values:
     """Equal texts share one object, which is read and never written to."""
-    texts = _texts(whole, n_rows)
+    texts = _texts(whole, n_rows).tolist()
     known = {text: None if text is None else json.loads(text) for text in set(texts)}
-    return np.fromiter((known[text] for text in texts), dtype=object, count=n_rows)
+    return np.fromiter(map(known.__getitem__, texts), dtype=object, count=n_rows)
 
 
 def _calendar(whole: bytes, kind: str, unit: "np.timedelta64[Any]") -> Values:

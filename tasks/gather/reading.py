@@ -4,14 +4,14 @@ The statement answers with one row an athlete, in which each column of theirs st
 rows of it in the time that a driver takes for one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Row, Select, event, func, select, true
+from sqlalchemy import Select, event, func, select, true
 from sqlalchemy.orm import Session
 
 from models.frames import FLAG, FRAMES, INSTANT
@@ -23,7 +23,7 @@ BINARY = 1
 # The texts among the bytes are in UTF-8. To compile a statement takes longer than to answer it.
 SETTINGS = select(func.set_config("client_encoding", "UTF8", true()), func.set_config("jit", "off", true()))
 
-Answer = Sequence[Row[*tuple[Any, ...]]]
+OF_ATHLETE, N_ROWS = "of_athlete", "n_rows"
 
 
 @contextmanager
@@ -42,9 +42,12 @@ def _ask_for_binary(_connection: Any, cursor: Any, *_: Any) -> None:
     cursor.format = BINARY
 
 
-def ask(session: Session, name: str, spans: Sequence[Span]) -> Answer:
-    """In order of the athletes."""
-    return sorted(session.execute(statement(name), asked(spans)), key=lambda row: row.of_athlete)
+def read(session: Session, name: str, spans: Sequence[Span]) -> pd.DataFrame:
+    """The athletes in the order of the spans. Behind the contract's columns stand flags that never leave this stage."""
+    result = session.execute(statement(name), asked(spans))
+    by_athlete = {row[0]: row for row in result}
+    columns = zip(*(by_athlete[span.athlete_id] for span in spans), strict=True)
+    return _frame(name, dict(zip(result.keys(), columns, strict=True)))
 
 
 @cache
@@ -54,20 +57,18 @@ def statement(name: str) -> Select[*tuple[Any, ...]]:
     listed = [packed(rows.c[column], dtype).label(column) for column, dtype in _kinds(name).items()]
     if SAMPLES in rows.c:
         listed.append(packed_rows(rows.c[SAMPLES]).label(SAMPLES))
-    history = select(func.count().label("n_rows"), *listed).select_from(rows).lateral("history")
-    return select(ASKED.c.athlete_id.label("of_athlete"), *history.c).select_from(ASKED).join(history, true())
+    history = select(func.count().label(N_ROWS), *listed).select_from(rows).lateral("history")
+    return select(ASKED.c.athlete_id.label(OF_ATHLETE), *history.c).select_from(ASKED).join(history, true())
 
 
-def frame(name: str, answer: Answer) -> pd.DataFrame:
-    """Behind the contract's columns stand flags that never leave this stage."""
-    n_rows = np.array([row.n_rows for row in answer], dtype=np.int64)
-    found = {
-        column: unpacked([getattr(row, column) for row in answer], dtype, n_rows.sum())
-        for column, dtype in _kinds(name).items()
-    }
+def _frame(name: str, answer: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+    n_rows = np.array(answer[N_ROWS], dtype=np.int64)
+    size = int(n_rows.sum())
+    found = {column: unpacked(answer[column], dtype, size) for column, dtype in _kinds(name).items()}
     if HAS_SAMPLES in found:
-        found |= _samples(answer, found.pop(HAS_SAMPLES))
-    found["athlete_id"] = np.repeat(np.array([str(row.of_athlete) for row in answer], dtype=object), n_rows)
+        found |= _samples(answer[SAMPLES], found.pop(HAS_SAMPLES))
+    ids = np.array([str(one) for one in answer[OF_ATHLETE]], dtype=object)
+    found["athlete_id"] = np.repeat(ids, n_rows)
     order = dict.fromkeys((*FRAMES[name], *found))
     return pd.DataFrame({one: _series(found[one], FRAMES[name].get(one, FLAG)) for one in order}, copy=False)
 
@@ -79,9 +80,9 @@ def _kinds(name: str) -> dict[str, str]:
     return {column: FRAMES[name].get(column, FLAG) for column in names}
 
 
-def _samples(answer: Answer, has_samples: Values) -> dict[str, Values]:
+def _samples(packed: Sequence[bytes | None], has_samples: Values) -> dict[str, Values]:
     numbers = np.full((len(OF_SAMPLES), len(has_samples)), np.nan)
-    numbers[:, has_samples] = unpacked_rows([row.samples for row in answer], len(OF_SAMPLES)).T
+    numbers[:, has_samples] = unpacked_rows(packed, len(OF_SAMPLES)).T
     return dict(zip(OF_SAMPLES, numbers, strict=True))
 
 

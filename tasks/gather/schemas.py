@@ -6,7 +6,6 @@ from functools import cache
 import pandas as pd
 import pandera.pandas as pa
 
-from models.bounds import BOUNDS
 from models.enums import ReasonCode
 from models.errors import StageError
 from models.frames import DAY, FLAG, FRAMES, INSTANT, NUMBER
@@ -21,10 +20,8 @@ def schema(name: str) -> pa.DataFrameSchema:
 
 
 def _column(name: str, dtype: str) -> pa.Column:
-    bound = BOUNDS.get(name)
-    checks = [pa.Check.in_range(bound.low, bound.high)] if bound and dtype == NUMBER else []
     typed = dtype if dtype in (NUMBER, FLAG, DAY, INSTANT) else None
-    return pa.Column(typed, checks, nullable=name not in _REQUIRED)
+    return pa.Column(typed, nullable=name not in _REQUIRED)
 
 
 def check_frames(frames: Mapping[str, pd.DataFrame]) -> None:

@@ -255,9 +255,15 @@ def test_a_day_that_no_calendar_has_is_not_known(engine: Engine) -> None:
     assert integrations["synced_through"].dt.year.fillna(0).tolist() == [9999, 0, 0]
 
 
-def test_all_frames_of_a_batch_are_of_one_moment(engine: Engine, database_url: str) -> None:
+@pytest.fixture
+def elsewhere(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+def test_all_frames_of_a_batch_are_of_one_moment(engine: Engine, elsewhere: Engine) -> None:
     athlete = add_athlete(engine, add_organization(engine))
-    elsewhere = make_engine(database_url)
     came: list[str] = []
 
     def let_a_row_come_in(_c: object, _cursor: object, statement: str, *_: object) -> None:
@@ -269,7 +275,6 @@ def test_all_frames_of_a_batch_are_of_one_moment(engine: Engine, database_url: s
     assert len(gather_batch(engine, [assignment(athlete)]).daily_metrics) == 0
     event.remove(engine, "before_cursor_execute", let_a_row_come_in)
     assert len(gather_batch(engine, [assignment(athlete)]).daily_metrics) == len(came) == 1
-    elsewhere.dispose()
 
 
 def test_the_connection_that_gathered_can_write_again(database_url: str) -> None:
