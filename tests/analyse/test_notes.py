@@ -125,7 +125,11 @@ def sampled(back: int, *remarks: tuple[str, int], load: float = 50.0) -> Row:
 
 
 def test_what_scoring_left_out_of_samples_is_one_note_a_reason_with_its_days() -> None:
-    rows = [sampled(0, ("hr_spikes", 12), ("power_spikes", 1)), sampled(2, ("hr_spikes", 3)), sampled(8, ("gaps", 9))]
+    rows = [
+        sampled(0, ("hr_spikes", 12), ("power_spikes", 1)),
+        sampled(2, ("hr_spikes", 3)),
+        sampled(8, ("time_repeated", 9)),
+    ]
     found = [one for one in notes(workouts=rows) if one.code.startswith("samples_")]
     assert [(one.code, one.text, one.dates) for one in found] == [
         (
@@ -143,7 +147,7 @@ def test_what_scoring_left_out_of_samples_is_one_note_a_reason_with_its_days() -
 
 CODES = (
     "hr_spikes hr_markers power_markers power_negative power_spikes speed_spikes not_a_number time_backwards"
-    " time_repeated too_long unit_mended gaps"
+    " time_repeated too_long"
 )
 
 

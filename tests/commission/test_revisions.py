@@ -294,16 +294,20 @@ def test_asking_for_the_report_again_with_mail_lets_the_newest_edition_go(engine
     assert mails(engine) == [(1, CANCELLED, []), (2, SCHEDULED, [])]
 
 
+def made_on_demand(engine: Engine, athlete: UUID) -> UUID:
+    add_workouts(engine, athlete, {MONDAY: 50})
+    with session_scope(engine, actor="coach") as session:
+        person = find_athlete(session, str(athlete))
+        wished = request_report(session, Wish(athlete=str(athlete)), person, Period(MONDAY, SUNDAY))
+    make(engine)
+    return wished.report_id
+
+
 @pytest.mark.parametrize("is_made_before_the_round", [True, False])
 def test_the_round_mails_the_newest_edition_of_a_week_that_was_made_on_demand(
     engine: Engine, athlete: UUID, is_made_before_the_round: bool
 ) -> None:
-    add_workouts(engine, athlete, {MONDAY: 50})
-    wish = Wish(athlete=str(athlete))
-    with session_scope(engine, actor="coach") as session:
-        person = find_athlete(session, str(athlete))
-        first = request_report(session, wish, person, Period(MONDAY, SUNDAY)).report_id
-    make(engine)
+    first = made_on_demand(engine, athlete)
     ask(engine, first)
     if is_made_before_the_round:
         make(engine)
@@ -315,12 +319,7 @@ def test_the_round_mails_the_newest_edition_of_a_week_that_was_made_on_demand(
 
 
 def test_the_round_mails_no_revision_of_a_week_whose_first_edition_went_out(engine: Engine, athlete: UUID) -> None:
-    add_workouts(engine, athlete, {MONDAY: 50})
-    wish = Wish(athlete=str(athlete))
-    with session_scope(engine, actor="coach") as session:
-        person = find_athlete(session, str(athlete))
-        first = request_report(session, wish, person, Period(MONDAY, SUNDAY)).report_id
-    make(engine)
+    first = made_on_demand(engine, athlete)
     set_mail(engine, first, DeliveryStatus.SENT)
     ask(engine, first)
     make(engine)

@@ -15,7 +15,6 @@ from tasks.analyse.remarks.words import listed_days
 _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "too_long": "The samples of {n} {workout} run for longer than a day ({days}) and were not used.",
-        "unit_mended": "{n} {workout} came in another unit than the column says ({days}) and {was} converted.",
         "power_spikes": "{n} {sample} of power {was} higher than anyone can push ({days}) and {was} left out.",
         "power_negative": "{n} {sample} of power {was} below zero ({days}) and {was} left out.",
         "power_markers": "{n} {sample} of power only marked a missing reading ({days}) and {was} left out.",
@@ -25,11 +24,10 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "not_a_number": "{n} {sample} held no number ({days}) and {was} left out.",
         "time_backwards": "{n} {sample} went back in time ({days}) and {was} left out.",
         "time_repeated": "{n} {sample} repeated a time ({days}) and {was} left out.",
-        "gaps": "The samples have {n} {gap} ({days}): nothing is counted there.",
     }
 )
-_OF_ONE: Final = {"sample": "sample", "workout": "workout", "gap": "gap", "was": "was"}
-_OF_SEVERAL: Final = {"sample": "samples", "workout": "workouts", "gap": "gaps", "was": "were"}
+_OF_ONE: Final = {"sample": "sample", "workout": "workout", "was": "was"}
+_OF_SEVERAL: Final = {"sample": "samples", "workout": "workouts", "was": "were"}
 _OTHERWISE: Final = "{n} {sample} {was} left out ({days}): {code}."  # a reason that is not told of above
 
 

@@ -1,7 +1,6 @@
 """The load of a workout: the first method that can be computed, best first. 100 is one hour at threshold."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 from uuid import UUID
 
 import numpy as np
@@ -20,20 +19,6 @@ from tasks.analyse.score.sampled import by_column, digests, read, table
 from tasks.analyse.score.thresholds import valid_on_the_day
 from tasks.frames import per_row
 
-RESULTS: Final = (
-    "load",
-    "load_method",
-    "load_inputs",
-    "load_approximate",
-    "intensity",
-    "normalized_power_w",
-    "decoupling_pct",
-    "zones",
-    "curve",
-    "sample_notes",
-    "duplicate_of",
-)
-
 
 def score(
     workouts: pd.DataFrame,
@@ -42,7 +27,7 @@ def score(
     payloads: Iterable[tuple[int, object]] = (),
     is_new: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
-    """The RESULTS of scoring, on the index of `workouts`. `payloads` are (place of the workout, what was sent of it).
+    """What scoring finds, on the index of `workouts`. `payloads` are (place of the workout, what was sent of it).
 
     Give it whole histories: the athlete's own ratio of load to effort and the second record of a workout are found in
     them. Of rows that are not new the load that they have is believed, and what is found for them means nothing.

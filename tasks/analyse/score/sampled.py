@@ -55,10 +55,6 @@ def table(index: pd.Index, found: Iterable[tuple[int, Digest]]) -> pd.DataFrame:
     return pd.DataFrame(figures, columns=list(FIGURES), index=index).assign(**kept)
 
 
-def none_of(index: pd.Index) -> pd.DataFrame:
-    return table(index, ())
-
-
 def read(texts: pd.Series) -> Iterator[tuple[int, object]]:
     """The payloads of a frame's `raw`, one at a time."""
     for at, text in enumerate(texts.array):
@@ -68,13 +64,7 @@ def read(texts: pd.Series) -> Iterator[tuple[int, object]]:
 
 def by_column(sampled: pd.DataFrame) -> dict[str, NDArray[np.float64]]:
     """The zones and curves as the frame's columns."""
-    columns = {}
-    for name, (basis, band) in ZONE_COLUMNS.items():
-        columns[name] = _each(sampled["zones"], lambda zones, basis=basis, band=band: zones.get(basis, {}).get(band))
-    for name, seconds in CURVE_COLUMNS.items():
-        columns[name] = _each(sampled["curve"], lambda curve, seconds=seconds: curve.get(seconds))
-    return columns
-
-
-def _each(values: pd.Series, of) -> NDArray[np.float64]:  # type: ignore[no-untyped-def]
-    return np.array([np.nan if one is None else of(one) for one in values.array], dtype=np.float64)
+    zones, curves = ([one or {} for one in sampled[name].array] for name in ("zones", "curve"))
+    columns = {name: [one.get(basis, {}).get(band) for one in zones] for name, (basis, band) in ZONE_COLUMNS.items()}
+    columns |= {name: [one.get(seconds) for one in curves] for name, seconds in CURVE_COLUMNS.items()}
+    return {name: np.array(values, dtype=np.float64) for name, values in columns.items()}
